@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Execution;
+using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Reporting;
+
+namespace Cake.DockerLayerCache;
+
+/// <summary>One call's way through the rooms.</summary>
+internal sealed class CachedBuild
+{
+    private readonly ICakeContext context;
+    private readonly BuildRequest request;
+    private readonly DockerTool docker;
+    private readonly Dockerfile dockerfile;
+    private readonly EngineFacts facts;
+    private readonly BuildPlan plan;
+
+    private CachedBuild(ICakeContext context, DockerCachedBuildSettings settings, string path)
+    {
+        this.context = context;
+        request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
+        docker = new DockerTool(context, settings);
+        var probe = Concurrently.Start(() =>
+            EngineProbe.Facts(docker, request.Options.Builder, settings.ToolPath?.FullPath, Variable)
+        );
+        dockerfile = Read();
+        facts = probe.GetAwaiter().GetResult();
+        plan = Planner.Plan(request, facts, dockerfile);
+
+        string? Variable(string name) =>
+            settings.EnvironmentVariables.TryGetValue(name, out var value)
+                ? value
+                : context.Environment.GetEnvironmentVariable(name);
+
+        Dockerfile Read()
+        {
+            using var reader = new StreamReader(
+                context
+                    .FileSystem.GetFile(request.Context.Dockerfile)
+                    .Open(FileMode.Open, FileAccess.Read, FileShare.Read)
+            );
+            return Dockerfile.Parse(
+                reader.ReadToEnd(),
+                request.Context.File ?? "Dockerfile",
+                request.Options.ForDockerfile(Variable)
+            );
+        }
+    }
+
+    public static DockerBuildPlan Plan(ICakeContext context, DockerCachedBuildSettings settings, string path) =>
+        new CachedBuild(context, settings, path).plan.ToPublic();
+
+    public static DockerBuildResult Run(ICakeContext context, DockerCachedBuildSettings settings, string path)
+    {
+        var clock = Stopwatch.StartNew();
+        return new CachedBuild(context, settings, path).Run(clock);
+    }
+
+    private DockerBuildResult Run(Stopwatch clock)
+    {
+        context.Log.Information("{0}: {1}, because {2}.", request.Image, plan.Strategy, plan.Reason);
+        foreach (var warning in plan.Warnings)
+        {
+            context.Log.Warning("{0}", warning);
+        }
+
+        var run = new PlanRunner(docker, facts, context.Log, new StepLines(dockerfile)).Run(plan);
+        var result = BuildReport.For(request, plan, dockerfile, run, clock.Elapsed);
+        LogReport.Write(context.Log, result);
+        return result;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Cake.DockerLayerCache;
+
+/// <summary>What became of one stage of the Dockerfile.</summary>
+public sealed record DockerBuildStage
+{
+    /// <summary>The stage's name, or its number where it has none.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// How many steps the engine counted in it. FROM is none; BuildKit counts only what changes files (RUN, COPY,
+    /// ADD, WORKDIR), the legacy builder every instruction.
+    /// </summary>
+    public required int Steps { get; init; }
+
+    /// <summary>How many of them were reused.</summary>
+    public required int CachedSteps { get; init; }
+
+    /// <summary>The time its steps ran, added up.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The first step that was not reused; null where all were.</summary>
+    public required DockerBuildStep? FirstMissedStep { get; init; }
+}

@@ -1,0 +1,128 @@
+using Cake.Core.Tooling;
+
+namespace Cake.DockerLayerCache;
+
+/// <summary>
+/// What to build, where to push it and how to cache it. Options that docker has too are named after its flags, as
+/// in Cake.Docker, so that a settings block moves over unchanged.
+/// </summary>
+/// <remarks>
+/// What <see cref="ToolSettings"/> brings counts for every docker command that is run:
+/// <see cref="ToolSettings.ToolPath"/>, <see cref="ToolSettings.WorkingDirectory"/>,
+/// <see cref="ToolSettings.EnvironmentVariables"/> (for instance <c>DOCKER_HOST</c>) and
+/// <see cref="ToolSettings.ToolTimeout"/>. <see cref="ToolSettings.ArgumentCustomization"/> applies to the build
+/// commands only.
+/// </remarks>
+public class DockerCachedBuildSettings : ToolSettings
+{
+    /// <summary>
+    /// The image's repository without a tag, for example <c>docker.myrepo.com/awesome-image</c>. Required.
+    /// </summary>
+    public string? Image { get; set; }
+
+    /// <summary>
+    /// The tags to build and push. Default: <c>latest</c>. Whatever their order here, tags that move between
+    /// versions (<c>1.4</c>, <c>1</c>, then <c>latest</c>) are pushed last.
+    /// </summary>
+    public string[]? Tags { get; set; }
+
+    /// <summary>
+    /// The Dockerfile (<c>--file</c>), from the working directory. Default: <c>Dockerfile</c> in the build context.
+    /// </summary>
+    public string? File { get; set; }
+
+    /// <summary>The stage to build, by name or number (<c>--target</c>). Default: the last one.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>
+    /// Build arguments (<c>--build-arg</c>), as <c>NAME=value</c>, or <c>NAME</c> to take the value from the
+    /// environment. Not for secrets: see <see cref="Secret"/>.
+    /// </summary>
+    public string[]? BuildArg { get; set; }
+
+    /// <summary>Named build contexts (<c>--build-context</c>), as <c>name=path</c>. Needs buildx.</summary>
+    public string[]? BuildContext { get; set; }
+
+    /// <summary>Labels of the image (<c>--label</c>), as <c>name=value</c>.</summary>
+    public string[]? Label { get; set; }
+
+    /// <summary>The network of RUN steps (<c>--network</c>): <c>default</c>, <c>none</c> or <c>host</c>.</summary>
+    public string? Network { get; set; }
+
+    /// <summary>
+    /// Reuse nothing (<c>--no-cache</c>). The cache for the next build is written all the same. Default: false.
+    /// </summary>
+    public bool NoCache { get; set; }
+
+    /// <summary>Look for newer base images (<c>--pull</c>). Default: false.</summary>
+    public bool Pull { get; set; }
+
+    /// <summary>
+    /// The platforms to build for (<c>--platform</c>), for example <c>linux/amd64</c>. Default: the engine's own.
+    /// More than one needs <see cref="DockerBuildStrategy.Export"/>.
+    /// </summary>
+    public string[]? Platform { get; set; }
+
+    /// <summary>Extra hosts for RUN steps (<c>--add-host</c>), as <c>name:address</c>.</summary>
+    public string[]? AddHost { get; set; }
+
+    /// <summary>
+    /// Secrets for RUN steps (<c>--secret</c>), as <c>id=name,src=file</c> or <c>id=name,env=VARIABLE</c>; the value
+    /// itself never stands here. Needs BuildKit.
+    /// </summary>
+    public string[]? Secret { get; set; }
+
+    /// <summary>SSH agents or keys for RUN steps (<c>--ssh</c>), for example <c>default</c>. Needs BuildKit.</summary>
+    public string[]? Ssh { get; set; }
+
+    /// <summary>Limits of RUN steps (<c>--ulimit</c>), for example <c>nofile=1024:2048</c>.</summary>
+    public string[]? Ulimit { get; set; }
+
+    /// <summary>The size of <c>/dev/shm</c> in RUN steps (<c>--shm-size</c>), for example <c>128m</c>.</summary>
+    public string? ShmSize { get; set; }
+
+    /// <summary>
+    /// The provenance attestation (<c>--provenance</c>), for example <c>mode=max</c>. Default: none, so that an
+    /// unchanged build keeps its digest. Needs <see cref="DockerBuildStrategy.Export"/>.
+    /// </summary>
+    public string? Provenance { get; set; }
+
+    /// <summary>
+    /// The SBOM attestation (<c>--sbom</c>), for example <c>true</c>. Default: none. Needs
+    /// <see cref="DockerBuildStrategy.Export"/>.
+    /// </summary>
+    public string? Sbom { get; set; }
+
+    /// <summary>The buildx builder to use (<c>--builder</c>). Default: the one that is selected.</summary>
+    public string? Builder { get; set; }
+
+    /// <summary>
+    /// How to cache. Default: <see cref="DockerBuildStrategy.Auto"/>. Naming one that the engine cannot do is an
+    /// error, <c>DLC0304</c>.
+    /// </summary>
+    public DockerBuildStrategy Strategy { get; set; }
+
+    /// <summary>
+    /// Further cache sources (<c>--cache-from</c>) besides the image's own: image references or, with buildx,
+    /// <c>type=…,key=value</c>. One that cannot be read is a warning.
+    /// </summary>
+    public string[]? CacheFrom { get; set; }
+
+    /// <summary>
+    /// The repository that holds the cache, without a tag. Default: <see cref="Image"/>, so that the cache stands
+    /// beside the image.
+    /// </summary>
+    public string? CacheImage { get; set; }
+
+    /// <summary>
+    /// Push the image and write the cache. Default: true. With false nothing is written to any registry; caches are
+    /// still read.
+    /// </summary>
+    public bool Push { get; set; } = true;
+
+    /// <summary>
+    /// Put the image into the engine's local store. Default: only when <see cref="Push"/> is false, because moving
+    /// the layers there is often the slowest part. (Engines that build in their own store have it there anyway.)
+    /// </summary>
+    public bool? Load { get; set; }
+}

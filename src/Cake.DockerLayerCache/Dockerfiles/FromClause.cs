@@ -1,0 +1,28 @@
+namespace Cake.DockerLayerCache.Dockerfiles;
+
+/// <summary>What a FROM says, before its arguments have values.</summary>
+internal sealed record FromClause(string Base, string? Name, string? Platform, Instruction Instruction)
+{
+    private const string Separators = " \t\v\f\r";
+
+    public static FromClause Parse(Instruction instruction, string path)
+    {
+        var words = instruction.Arguments.Split(Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries);
+        var name = words switch
+        {
+            [_] => null,
+            [_, var keyword, var given] when keyword.Equals("AS", StringComparison.OrdinalIgnoreCase) => given,
+            _ => throw DockerfileProblems.MalformedFrom(path, instruction.Line, instruction.Arguments),
+        };
+        if (name is not null && !IsStageName(name))
+        {
+            throw DockerfileProblems.BadStageName(path, instruction.Line, name);
+        }
+
+        var platform = instruction.Flags.LastOrDefault(flag => flag.Name is "platform")?.Value;
+        return new FromClause(words[0], name?.ToLowerInvariant(), platform, instruction);
+    }
+
+    private static bool IsStageName(string name) =>
+        char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+}

@@ -1,0 +1,39 @@
+namespace Cake.DockerLayerCache.Dockerfiles;
+
+/// <summary>The values that FROM may use: the predefined ones, and those of ARG before the first FROM.</summary>
+internal static class GlobalArguments
+{
+    public static IReadOnlyDictionary<string, string> Evaluate(
+        IEnumerable<Instruction> declarations,
+        DockerfileInputs inputs,
+        string? targetStage,
+        char escape,
+        Substitution substitution
+    )
+    {
+        var values = PlatformArguments
+            .For(inputs.Platform)
+            .Append(new("TARGETSTAGE", targetStage ?? "default"))
+            .ToDictionary(
+                argument => argument.Key,
+                argument => inputs.BuildArgs.GetValueOrDefault(argument.Key, argument.Value),
+                StringComparer.Ordinal
+            );
+        foreach (var instruction in declarations)
+        {
+            foreach (var (name, text) in ArgumentDeclaration.In(instruction, escape))
+            {
+                if (inputs.BuildArgs.TryGetValue(name, out var given))
+                {
+                    values[name] = given;
+                }
+                else if (text is not null)
+                {
+                    values[name] = substitution.Apply(text, values, instruction.Line);
+                }
+            }
+        }
+
+        return values;
+    }
+}

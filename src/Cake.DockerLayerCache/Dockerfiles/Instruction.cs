@@ -1,0 +1,18 @@
+namespace Cake.DockerLayerCache.Dockerfiles;
+
+internal sealed record Instruction(
+    string Keyword,
+    IReadOnlyList<InstructionFlag> Flags,
+    string Arguments,
+    int Line,
+    int EndLine,
+    IReadOnlyList<Heredoc> Heredocs
+);
+
+internal sealed record InstructionFlag(string Name, string? Value);
+
+/// <summary>
+/// A text inside the Dockerfile that an instruction takes as a file or script. The content is as it stands, tabs and
+/// line endings included; <c>Expand</c> is false when the name is quoted, <c>StripTabs</c> true for <c>&lt;&lt;-</c>.
+/// </summary>
+internal sealed record Heredoc(string Name, string Content, bool Expand, bool StripTabs);

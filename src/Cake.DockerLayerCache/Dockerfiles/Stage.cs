@@ -1,0 +1,52 @@
+namespace Cake.DockerLayerCache.Dockerfiles;
+
+internal sealed class Stage
+{
+    public required int Index { get; init; }
+
+    /// <summary>In lower case; null when the stage has no name.</summary>
+    public required string? Name { get; init; }
+
+    public string Id => Name ?? Index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The reference after FROM, its arguments substituted: an image, a stage's name, or <c>scratch</c>.</summary>
+    public required string Base { get; init; }
+
+    public required Stage? BaseStage { get; init; }
+
+    /// <summary>The value of <c>--platform</c>, its arguments substituted.</summary>
+    public required string? Platform { get; init; }
+
+    /// <summary>True when a named context of this name takes the stage's place: nothing of it is built.</summary>
+    public required bool IsReplaced { get; init; }
+
+    public required int Line { get; init; }
+
+    public required int EndLine { get; init; }
+
+    /// <summary>The instructions after FROM.</summary>
+    public required IReadOnlyList<Instruction> Instructions { get; init; }
+
+    /// <summary>Where this stage copies or mounts from other stages.</summary>
+    public IReadOnlyList<StageReference> References
+    {
+        get;
+        internal set
+        {
+            field = value;
+            Needs = value
+                .Select(reference => reference.Stage)
+                .Concat(BaseStage is null ? [] : [BaseStage])
+                .Distinct()
+                .OrderBy(stage => stage.Index)
+                .ToList();
+        }
+    } = [];
+
+    /// <summary>The stages this one needs directly.</summary>
+    public IReadOnlyList<Stage> Needs { get; private set; } = [];
+
+    public override string ToString() => Id;
+}
+
+internal sealed record StageReference(Stage Stage, string Text, int Line);

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Cake.Core;
+using Cake.Core.IO;
+
+namespace Cake.DockerLayerCache.Engine;
+
+/// <summary>One docker command, immutable: its arguments, and what it needs in the environment.</summary>
+internal sealed class DockerCommand
+{
+    private readonly ImmutableArray<string> arguments;
+    private readonly ImmutableSortedDictionary<string, string> environment;
+
+    private DockerCommand(ImmutableArray<string> arguments, ImmutableSortedDictionary<string, string> environment)
+    {
+        this.arguments = arguments;
+        this.environment = environment;
+    }
+
+    public IReadOnlyList<string> Arguments => arguments;
+
+    public IReadOnlyDictionary<string, string> Environment => environment;
+
+    /// <summary>Whether it builds an image; the user's own argument customization is for these.</summary>
+    public bool IsBuild => arguments is ["build", ..] or ["buildx", "build", ..];
+
+    public static DockerCommand Of(params ReadOnlySpan<string> arguments) =>
+        new([.. arguments], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+
+    public DockerCommand With(params ReadOnlySpan<string> more) => new(arguments.AddRange(more), environment);
+
+    /// <summary>Adds a flag and its value; nothing where the value is null.</summary>
+    public DockerCommand WithOption(string flag, string? value) => value is null ? this : With(flag, value);
+
+    public DockerCommand WithEach(string flag, IEnumerable<string> values) =>
+        new(arguments.AddRange(values.SelectMany(value => new[] { flag, value })), environment);
+
+    public DockerCommand WithFlag(string flag, bool given) => given ? With(flag) : this;
+
+    public DockerCommand WithEnvironment(string name, string value) => new(arguments, environment.SetItem(name, value));
+
+    /// <summary>Puts arguments right behind the subcommand, where docker reads options of a build.</summary>
+    public DockerCommand WithBuildOptions(params ReadOnlySpan<string> options) =>
+        new(arguments.InsertRange(arguments.IndexOf("build") + 1, options), environment);
+
+    public ProcessArgumentBuilder ToProcessArguments()
+    {
+        var builder = new ProcessArgumentBuilder();
+        foreach (var argument in arguments)
+        {
+            if (ShellText.IsPlain(argument))
+            {
+                builder.Append(argument);
+            }
+            else
+            {
+                builder.AppendQuoted(argument);
+            }
+        }
+
+        return builder;
+    }
+
+    /// <summary>The command as a person would type it in a POSIX shell.</summary>
+    public override string ToString() =>
+        string.Join(
+            ' ',
+            environment
+                .Select(variable => $"{variable.Key}={ShellText.Quote(variable.Value)}")
+                .Append("docker")
+                .Concat(arguments.Select(ShellText.Quote))
+        );
+}

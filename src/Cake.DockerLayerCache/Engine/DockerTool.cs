@@ -1,0 +1,79 @@
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Cake.Core.IO;
+using Cake.Core.Tooling;
+
+namespace Cake.DockerLayerCache.Engine;
+
+/// <summary>Runs docker as Cake runs every tool.</summary>
+internal sealed class DockerTool(ICakeContext context, ToolSettings settings)
+    : Tool<DockerToolSettings>(context.FileSystem, context.Environment, context.ProcessRunner, context.Tools),
+        IDocker
+{
+    // Resolving searches PATH each time; one build runs docker up to a dozen times, from several threads.
+    private readonly Lock resolving = new();
+    private FilePath? resolvedPath = settings.ToolPath;
+
+    public DockerAnswer Run(DockerCommand command, Action<string>? onOutput = null, Action<string>? onError = null)
+    {
+        context.Log.Verbose("{0}", command);
+        using var output = new LineSink(onOutput);
+        using var error = new LineSink(onError);
+        var exitCode = 0;
+        Run(
+            SettingsFor(command, code => exitCode = code),
+            command.ToProcessArguments(),
+            new ProcessSettings
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectedStandardOutputHandler = output.Take,
+                RedirectedStandardErrorHandler = error.Take,
+            },
+            postAction: null
+        );
+        return new DockerAnswer(exitCode, output.Finish(), error.Finish());
+    }
+
+    protected override string GetToolName() => "Docker";
+
+    protected override IEnumerable<string> GetToolExecutableNames() => ["docker", "docker.exe"];
+
+    private DockerToolSettings SettingsFor(DockerCommand command, Action<int> onExit)
+    {
+        var environment = new Dictionary<string, string>(settings.EnvironmentVariables, StringComparer.Ordinal);
+        foreach (var (name, value) in command.Environment)
+        {
+            environment[name] = value;
+        }
+
+        return new DockerToolSettings
+        {
+            ToolPath = Resolve(),
+            ToolTimeout = settings.ToolTimeout,
+            WorkingDirectory = settings.WorkingDirectory,
+            NoWorkingDirectory = settings.NoWorkingDirectory,
+            SetupProcessSettings = settings.SetupProcessSettings,
+            ArgumentCustomization = command.IsBuild ? settings.ArgumentCustomization : null,
+            EnvironmentVariables = environment,
+            HandleExitCode = code =>
+            {
+                onExit(code);
+                return true;
+            },
+        };
+    }
+
+    private FilePath Resolve()
+    {
+        lock (resolving)
+        {
+            return resolvedPath ??=
+                GetToolPath(new DockerToolSettings { EnvironmentVariables = settings.EnvironmentVariables })
+                ?? throw EngineProblems.DockerNotFound();
+        }
+    }
+}
+
+/// <summary>The settings of one docker process.</summary>
+internal sealed class DockerToolSettings : ToolSettings;

@@ -1,0 +1,53 @@
+namespace Cake.DockerLayerCache.Engine;
+
+/// <summary>What builds images here.</summary>
+internal enum BuilderKind
+{
+    /// <summary>The legacy builder alone.</summary>
+    Legacy,
+
+    /// <summary>The BuildKit inside the engine, through <c>docker build</c>: a CLI before 23 without buildx.</summary>
+    BuiltInBuildKit,
+
+    /// <summary>BuildKit through buildx.</summary>
+    Buildx,
+}
+
+/// <summary>What the engine and its CLI can do.</summary>
+internal sealed record EngineFacts
+{
+    public required string ServerVersion { get; init; }
+
+    public required BuilderKind Builder { get; init; }
+
+    /// <summary>Why there is only the legacy builder; null where there is more.</summary>
+    public string? LegacyBecause { get; init; }
+
+    public Version? Buildx { get; init; }
+
+    /// <summary>The buildx driver: docker, docker-container, kubernetes, remote; null without buildx.</summary>
+    public string? Driver { get; init; }
+
+    public bool ContainerdStore { get; init; }
+
+    /// <summary>Whether what is built is in the engine's own image store.</summary>
+    public bool BuildsInEngine => Builder != BuilderKind.Buildx || Driver == "docker";
+
+    public bool CanExportCache => Builder == BuilderKind.Buildx && (!BuildsInEngine || ContainerdStore);
+
+    /// <summary>Whether the builder pushes by itself, so that nothing need be loaded.</summary>
+    /// <remarks>buildx before 0.22 lets the engine push, which needs the image in its store.</remarks>
+    public bool CanPushWithoutLoading => CanExportCache && (!BuildsInEngine || Buildx >= new Version(0, 22));
+
+    /// <summary>Whether the build tells its progress as JSON (<c>--progress rawjson</c>).</summary>
+    public bool HasStructuredProgress => Builder == BuilderKind.Buildx && Buildx >= new Version(0, 13);
+
+    public override string ToString() =>
+        Builder switch
+        {
+            BuilderKind.Legacy => $"engine {ServerVersion}, legacy builder",
+            BuilderKind.BuiltInBuildKit => $"engine {ServerVersion}, built-in BuildKit, no buildx",
+            _ => $"engine {ServerVersion}, buildx {Buildx}, {Driver} driver"
+                + (BuildsInEngine ? $", {(ContainerdStore ? "containerd" : "graph-driver")} image store" : ""),
+        };
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace Cake.DockerLayerCache.Engine;
+
+/// <summary>Asks docker what it can do: four commands side by side, once for each endpoint in a process.</summary>
+internal static class EngineProbe
+{
+    private static readonly ConcurrentDictionary<string, Lazy<EngineFacts>> Known = new(StringComparer.Ordinal);
+
+    // Whatever of the environment decides which engine and which builder a docker command meets.
+    private static readonly string[] Deciding =
+    [
+        "DOCKER_HOST",
+        "DOCKER_CONTEXT",
+        "DOCKER_CONFIG",
+        "DOCKER_BUILDKIT",
+        "BUILDX_BUILDER",
+        "BUILDX_CONFIG",
+        "PATH",
+    ];
+
+    public static EngineFacts Facts(
+        IDocker docker,
+        string? builder,
+        string? toolPath,
+        Func<string, string?> environment
+    )
+    {
+        var key = string.Join('\n', Deciding.Select(environment).Append(builder).Append(toolPath));
+        var probe = Known.GetOrAdd(key, _ => new Lazy<EngineFacts>(() => Probe(docker, builder, environment)));
+        try
+        {
+            return probe.Value;
+        }
+        catch
+        {
+            // An engine that does not answer now may answer later.
+            Known.TryRemove(KeyValuePair.Create(key, probe));
+            throw;
+        }
+    }
+
+    private static EngineFacts Probe(IDocker docker, string? builder, Func<string, string?> environment)
+    {
+        var inspect = DockerCommand.Of("buildx", "inspect");
+        var answers = Concurrently.Run<DockerAnswer>([
+            () => docker.Run(DockerCommand.Of("version", "--format", "{{json .}}")),
+            () => docker.Run(DockerCommand.Of("info", "--format", "{{json .}}")),
+            () => docker.Run(DockerCommand.Of("buildx", "version")),
+            () => docker.Run(builder is null ? inspect : inspect.With(builder)),
+        ]);
+        var (version, info, buildx, builders) = (answers[0], answers[1], answers[2], answers[3]);
+        var endpoint = environment("DOCKER_HOST") ?? "its default address";
+        if (!info.Succeeded || !version.Succeeded)
+        {
+            throw EngineProblems.EngineNotAnswering(endpoint, (info.Succeeded ? version : info).Message);
+        }
+
+        using var client = Json(version, endpoint);
+        using var engine = Json(info, endpoint);
+        return EngineReading.Read(
+            client.RootElement,
+            engine.RootElement,
+            buildx.Succeeded ? string.Join('\n', buildx.Output) : null,
+            builders.Succeeded ? builders.Output : null,
+            environment("DOCKER_BUILDKIT")
+        ) switch
+        {
+            { Builder: BuilderKind.Buildx, Driver: null } => throw EngineProblems.BuilderNotUsable(
+                builder ?? "in use",
+                builders.Message
+            ),
+            var facts => facts,
+        };
+    }
+
+    private static JsonDocument Json(DockerAnswer answer, string endpoint)
+    {
+        try
+        {
+            return JsonDocument.Parse(string.Join('\n', answer.Output));
+        }
+        catch (JsonException)
+        {
+            throw EngineProblems.EngineNotAnswering(endpoint, answer.Message);
+        }
+    }
+}

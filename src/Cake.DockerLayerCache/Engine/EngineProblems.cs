@@ -1,0 +1,25 @@
+namespace Cake.DockerLayerCache.Engine;
+
+/// <summary>What can be wrong with the engine.</summary>
+internal static class EngineProblems
+{
+    public static DockerLayerCacheException DockerNotFound() =>
+        new(
+            "DLC0301",
+            "docker was not found. Expected an executable 'docker' on PATH. Install the docker CLI, or set ToolPath."
+        );
+
+    public static DockerLayerCacheException EngineNotAnswering(string endpoint, string message) =>
+        new(
+            "DLC0302",
+            $"the docker engine at {endpoint} does not answer. Docker says: {message} "
+                + "Expected a running engine. Start it, or set DOCKER_HOST to one that runs."
+        );
+
+    public static DockerLayerCacheException BuilderNotUsable(string builder, string message) =>
+        new(
+            "DLC0303",
+            $"the buildx builder {builder} cannot be used. Docker says: {message} "
+                + "Expected a builder as 'docker buildx ls' lists them. Name another in Builder, or create it."
+        );
+}

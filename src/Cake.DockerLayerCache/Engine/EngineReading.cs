@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Cake.DockerLayerCache.Engine;
+
+/// <summary>Reads what docker says of itself.</summary>
+internal static class EngineReading
+{
+    private static readonly Version FirstCliThatNeedsBuildx = new(23, 0);
+    private static readonly Version FirstEngineWithBuildKit = new(18, 9);
+
+    /// <summary>Puts together what the four commands answered.</summary>
+    /// <param name="version">The JSON of <c>docker version</c>.</param>
+    /// <param name="info">The JSON of <c>docker info</c>.</param>
+    /// <param name="buildxVersion">What <c>docker buildx version</c> prints; null where there is no buildx.</param>
+    /// <param name="buildxInspect">What <c>docker buildx inspect</c> prints; null where it fails.</param>
+    /// <param name="dockerBuildKit">The variable <c>DOCKER_BUILDKIT</c>.</param>
+    public static EngineFacts Read(
+        JsonElement version,
+        JsonElement info,
+        string? buildxVersion,
+        IReadOnlyList<string>? buildxInspect,
+        string? dockerBuildKit
+    )
+    {
+        var server = Text(info, "ServerVersion") ?? "unknown";
+        var client = version.TryGetProperty("Client", out var found) ? Text(found, "Version") : null;
+        var because = LegacyBecause(client, server, Text(info, "OSType"), buildxVersion is not null, dockerBuildKit);
+        var hasBuildx = because is null && buildxVersion is not null;
+        return new EngineFacts
+        {
+            ServerVersion = server,
+            LegacyBecause = because,
+            Builder =
+                because is not null ? BuilderKind.Legacy
+                : hasBuildx ? BuilderKind.Buildx
+                : BuilderKind.BuiltInBuildKit,
+            Buildx = hasBuildx ? BuildxVersion(buildxVersion!) : null,
+            Driver = hasBuildx && buildxInspect is not null ? Field(buildxInspect, "Driver:") : null,
+            ContainerdStore = IsContainerdStore(info),
+        };
+    }
+
+    /// <summary>The leading numbers of a version such as <c>v0.13.1+ds1-3</c>; 0.0 where there are none.</summary>
+    public static Version Number(string? text)
+    {
+        var digits = (text ?? "").TrimStart('v');
+        var end = 0;
+        while (end < digits.Length && (char.IsAsciiDigit(digits[end]) || digits[end] == '.'))
+        {
+            end++;
+        }
+
+        var parts = digits[..end]
+            .Split('.', StringSplitOptions.RemoveEmptyEntries)
+            .Take(3)
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .ToArray();
+        return parts switch
+        {
+            [] => new Version(0, 0),
+            [var major] => new Version(major, 0),
+            [var major, var minor] => new Version(major, minor),
+            _ => new Version(parts[0], parts[1], parts[2]),
+        };
+    }
+
+    private static string? LegacyBecause(
+        string? client,
+        string server,
+        string? operatingSystem,
+        bool hasBuildx,
+        string? dockerBuildKit
+    )
+    {
+        if (dockerBuildKit is "0" or "false")
+        {
+            return $"DOCKER_BUILDKIT is {dockerBuildKit}";
+        }
+
+        if (operatingSystem == "windows")
+        {
+            return "the engine runs Windows containers";
+        }
+
+        if (Number(server) is var engine && engine < FirstEngineWithBuildKit && engine.Major > 0)
+        {
+            return $"engine {server} is older than BuildKit";
+        }
+
+        return !hasBuildx && Number(client) >= FirstCliThatNeedsBuildx
+            ? $"docker CLI {client} has BuildKit only through buildx, which is not installed"
+            : null;
+    }
+
+    private static Version BuildxVersion(string output) =>
+        output.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var number, ..]
+            ? Number(number)
+            : new Version(0, 0);
+
+    private static bool IsContainerdStore(JsonElement info) =>
+        info.TryGetProperty("DriverStatus", out var status)
+        && status.ValueKind == JsonValueKind.Array
+        && status
+            .EnumerateArray()
+            .Any(pair =>
+                pair.ValueKind == JsonValueKind.Array
+                && pair.EnumerateArray().Any(item => item.ValueEquals("io.containerd.snapshotter.v1"))
+            );
+
+    private static string? Field(IReadOnlyList<string> lines, string name) =>
+        lines
+            .Where(line => line.StartsWith(name, StringComparison.Ordinal))
+            .Select(line => line[name.Length..].Trim())
+            .FirstOrDefault();
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Cake.DockerLayerCache.Engine.Progress;
+
+/// <summary>The vertices of a BuildKit build, and the lines a person sees of them.</summary>
+internal sealed class BuildKitProgress(Action<string> show)
+{
+    private readonly Dictionary<string, Vertex> vertices = new(StringComparer.Ordinal);
+    private readonly List<Vertex> inOrder = [];
+
+    public Vertex this[string key]
+    {
+        get
+        {
+            if (!vertices.TryGetValue(key, out var vertex))
+            {
+                vertices[key] = vertex = new Vertex(vertices.Count + 1);
+                inOrder.Add(vertex);
+            }
+
+            return vertex;
+        }
+    }
+
+    public void ShowStart(Vertex vertex) => show($"#{vertex.Number} {vertex.Name}");
+
+    public void ShowEnd(Vertex vertex) =>
+        show(
+            vertex switch
+            {
+                { Error: { } error } => $"#{vertex.Number} ERROR: {error}",
+                { Cached: true } => $"#{vertex.Number} CACHED",
+                _ => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"#{vertex.Number} DONE {vertex.Duration.TotalSeconds:0.0}s"
+                ),
+            }
+        );
+
+    public void ShowLog(Vertex vertex, string text) => show($"#{vertex.Number} {text}");
+
+    public BuildTrace Trace(bool succeeded) =>
+        new(
+            [.. inOrder.Select(vertex => vertex.AsStep(succeeded)).OfType<TracedStep>()],
+            [.. inOrder.Select(vertex => vertex.AsImport()).OfType<TracedImport>()]
+        )
+        {
+            Exports = [.. inOrder.Select(vertex => vertex.AsExport()).OfType<TracedExport>()],
+        };
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Cake.DockerLayerCache.Engine.Progress;
+
+/// <summary>Reads the legacy builder: <c>Step 3/9 : RUN …</c>, <c> ---&gt; Using cache</c>, <c> ---&gt; 1a2b3c4d5e6f</c>.</summary>
+internal sealed class LegacyProgress(Action<string> show) : IProgressReader
+{
+    private const string Arrow = " ---> ";
+
+    private readonly List<TracedStep> steps = [];
+    private readonly Dictionary<int, string> stageImages = [];
+    private readonly MessageTail messages = new();
+    private readonly Stopwatch clock = new();
+    private TracedStep? current;
+    private int stage = -1;
+    private int numberInStage;
+
+    public IReadOnlyList<string> Messages => messages.Lines;
+
+    public void Output(string line)
+    {
+        show(line);
+        if (StepText(line) is { } instruction)
+        {
+            Begin(instruction);
+        }
+        else if (stage >= 0 && line.StartsWith(Arrow, StringComparison.Ordinal))
+        {
+            Note(line[Arrow.Length..]);
+        }
+    }
+
+    public void Error(string line)
+    {
+        show(line);
+        messages.Add(line);
+    }
+
+    public BuildTrace Trace(bool succeeded)
+    {
+        End(succeeded ? null : string.Join('\n', messages.Lines));
+        return new BuildTrace(steps, []) { StageImages = stageImages };
+    }
+
+    private static string? StepText(string line)
+    {
+        if (!line.StartsWith("Step ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var colon = line.IndexOf(" : ", StringComparison.Ordinal);
+        return
+            colon > 0
+            && line[5..colon].Split('/') is [var number, var total]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && int.TryParse(total, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? line[(colon + 3)..]
+            : null;
+    }
+
+    private void Begin(string instruction)
+    {
+        End(error: null);
+        if (instruction.StartsWith("FROM ", StringComparison.OrdinalIgnoreCase))
+        {
+            stage++;
+            numberInStage = 0;
+        }
+        else if (stage >= 0)
+        {
+            current = new TracedStep(
+                new StageKey(null, stage),
+                numberInStage++,
+                null,
+                instruction,
+                Cached: false,
+                TimeSpan.Zero,
+                Error: null
+            );
+            clock.Restart();
+        }
+    }
+
+    private void Note(string text)
+    {
+        if (text == "Using cache")
+        {
+            current = current is null ? null : current with { Cached = true };
+        }
+        else if (text.Length > 0 && text.All(char.IsAsciiHexDigit))
+        {
+            stageImages[stage] = text;
+        }
+    }
+
+    private void End(string? error)
+    {
+        if (current is not null)
+        {
+            steps.Add(current with { Error = error, Duration = current.Cached ? TimeSpan.Zero : clock.Elapsed });
+        }
+
+        current = null;
+    }
+}

@@ -1,0 +1,107 @@
+using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Planning;
+
+/// <summary>The build commands of one request, in the dialect of the builder that runs them.</summary>
+internal sealed class BuildCommands(BuildRequest request, DockerBuildStrategy strategy, EngineFacts facts)
+{
+    private readonly BuildOptions options = request.Options;
+    private readonly bool buildx = facts.Builder == BuilderKind.Buildx && strategy != DockerBuildStrategy.Pull;
+
+    /// <summary>A build of the target, or of a stage, up to where it says what it reads, writes and is called.</summary>
+    public DockerCommand Build(
+        Stage? stage,
+        IEnumerable<CacheSource> sources,
+        string? cacheTo,
+        IEnumerable<ImageReference> tags,
+        Output output
+    ) =>
+        Begin()
+            .WithOption("--file", request.Context.File)
+            .WithOption("--target", stage?.Id ?? options.Target)
+            .WithEach("--build-arg", options.BuildArg)
+            .WithEach("--build-context", options.BuildContext)
+            .WithEach("--label", stage is null ? options.Label : [])
+            .WithEach("--platform", buildx ? Joined(options.Platform) : options.Platform)
+            .WithOption("--network", options.Network)
+            .WithEach("--add-host", options.AddHost)
+            .WithEach("--secret", options.Secret)
+            .WithEach("--ssh", options.Ssh)
+            .WithEach("--ulimit", options.Ulimit)
+            .WithOption("--shm-size", options.ShmSize)
+            .WithFlag("--pull", options.Pull)
+            .WithFlag("--no-cache", options.NoCache)
+            .WithEach("--cache-from", sources.Select(SourceText))
+            .With(CacheTo(cacheTo))
+            .With(Attestations())
+            .WithEach("--tag", tags.Select(tag => tag.ToString()))
+            .With(OutputFlags(output))
+            .With(request.Context.Path);
+
+    public static DockerCommand Push(ImageReference reference) => DockerCommand.Of("push", reference.ToString());
+
+    private static IEnumerable<string> Joined(IReadOnlyList<string> platforms) =>
+        platforms.Count == 0 ? [] : [string.Join(',', platforms)];
+
+    private DockerCommand Begin() =>
+        strategy switch
+        {
+            DockerBuildStrategy.Pull => DockerCommand.Of("build").WithEnvironment("DOCKER_BUILDKIT", "0"),
+            _ when buildx => DockerCommand.Of("buildx", "build").WithOption("--builder", options.Builder),
+            _ => DockerCommand.Of("build").WithEnvironment("DOCKER_BUILDKIT", "1"),
+        };
+
+    private string SourceText(CacheSource source) => buildx ? source.Options : source.Image!;
+
+    private string[] CacheTo(string? cacheTo) =>
+        (cacheTo, buildx) switch
+        {
+            (null, _) => [],
+            (InlineCache, false) => ["--build-arg", "BUILDKIT_INLINE_CACHE=1"],
+            _ => ["--cache-to", cacheTo],
+        };
+
+    // buildx adds a provenance attestation by itself, which turns the image into an index and gives it a new digest
+    // every time.
+    private string[] Attestations() =>
+        buildx
+            ?
+            [
+                "--provenance",
+                options.Provenance ?? "false",
+                .. options.Sbom is null ? Array.Empty<string>() : ["--sbom", options.Sbom],
+            ]
+            : [];
+
+    private string[] OutputFlags(Output output) =>
+        (output, buildx) switch
+        {
+            (_, false) => [],
+            (Output.LocalStore, _) => ["--load"],
+            (Output.Registry, _) when facts.BuildsInEngine && facts.CanPushWithoutLoading =>
+            [
+                "--output",
+                "type=image,push=true,store=false",
+            ],
+            (Output.RegistryAndLocalStore, _) when !facts.BuildsInEngine => ["--push", "--load"],
+            (Output.Registry or Output.RegistryAndLocalStore, _) => ["--push"],
+            _ => [],
+        };
+
+    public const string InlineCache = "type=inline";
+}
+
+/// <summary>Where a build's result goes.</summary>
+internal enum Output
+{
+    /// <summary>Nowhere: only the cache is of interest.</summary>
+    None,
+
+    LocalStore,
+
+    Registry,
+
+    RegistryAndLocalStore,
+}

@@ -1,0 +1,34 @@
+using Cake.DockerLayerCache.Dockerfiles;
+
+namespace Cake.DockerLayerCache.Planning;
+
+/// <summary>What a build will do: phases one after the other, the steps of a phase side by side.</summary>
+internal sealed record BuildPlan
+{
+    public required DockerBuildStrategy Strategy { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>The stages the target needs, in build order, the target last.</summary>
+    public required IReadOnlyList<Stage> Stages { get; init; }
+
+    public required IReadOnlyList<PlanPhase> Phases { get; init; }
+
+    /// <summary>What the user should know before anything is run.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    public DockerBuildPlan ToPublic() =>
+        new()
+        {
+            Strategy = Strategy,
+            Reason = Reason,
+            Stages = [.. Stages.Select(stage => stage.Id)],
+            Commands = [.. Phases.SelectMany(phase => phase.Steps).Select(step => step.ToText())],
+        };
+}
+
+/// <summary>Steps that do not wait for each other.</summary>
+internal sealed record PlanPhase(IReadOnlyList<PlanStep> Steps)
+{
+    public static PlanPhase Of(params IReadOnlyList<PlanStep> steps) => new(steps);
+}

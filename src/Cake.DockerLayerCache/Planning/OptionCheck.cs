@@ -1,0 +1,48 @@
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Planning;
+
+/// <summary>Refuses options that the chosen way cannot honour, before anything is run: none is dropped in silence.</summary>
+internal static class OptionCheck
+{
+    public static void Refuse(BuildRequest request, StrategyChoice choice, EngineFacts facts)
+    {
+        var options = request.Options;
+        if (choice.Strategy == DockerBuildStrategy.Pull)
+        {
+            Each(nameof(options.Secret), options.Secret, "BuildKit", choice);
+            Each(nameof(options.Ssh), options.Ssh, "BuildKit", choice);
+        }
+
+        if (choice.Strategy == DockerBuildStrategy.Pull || facts.Builder != BuilderKind.Buildx)
+        {
+            Each(nameof(options.BuildContext), options.BuildContext, "buildx", choice);
+            Each(nameof(options.Builder), Given(options.Builder), "buildx", choice);
+            Each(
+                nameof(request.CacheFrom),
+                request.CacheFrom.Where(source => source.Image is null).Select(source => source.Options),
+                "buildx",
+                choice
+            );
+        }
+
+        if (choice.Strategy != DockerBuildStrategy.Export)
+        {
+            var export = $"the strategy {DockerBuildStrategy.Export}";
+            Each(nameof(options.Provenance), Given(options.Provenance), export, choice);
+            Each(nameof(options.Sbom), Given(options.Sbom), export, choice);
+            Each(nameof(options.Platform), options.Platform.Skip(1), export, choice);
+        }
+    }
+
+    private static IEnumerable<string> Given(string? value) => value is null ? [] : [value];
+
+    private static void Each(string setting, IEnumerable<string> values, string needs, StrategyChoice choice)
+    {
+        foreach (var value in values)
+        {
+            throw PlanProblems.OptionImpossible(setting, value, needs, $"{choice.Strategy}, {choice.Reason}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Planning;
+
+/// <summary>All that a strategy plans from.</summary>
+internal sealed record PlanningContext(
+    BuildRequest Request,
+    StrategyChoice Choice,
+    EngineFacts Facts,
+    Dockerfile Dockerfile,
+    Stage Target
+)
+{
+    public CacheReferences Caches { get; } = new(Request);
+
+    public BuildCommands Commands { get; } = new(Request, Choice.Strategy, Facts);
+
+    /// <summary>The stages the target needs, in build order, the target last.</summary>
+    public IReadOnlyList<Stage> Needed { get; } = Dockerfile.NeededBy(Target);
+
+    /// <summary>The stages the user named.</summary>
+    public IReadOnlyList<Stage> Named { get; } = StageSelection.Named(Request, Dockerfile, Target);
+
+    public IReadOnlyList<ImageReference> ImageTags { get; } = [.. Request.Tags.Select(Request.Image.WithTag)];
+
+    /// <summary>The image's tags, and its cache's where that is not one of them.</summary>
+    public IReadOnlyList<ImageReference> TagsAndOwnCache =>
+        Caches.OwnIsPublished || !Request.Push ? ImageTags : [.. ImageTags, Caches.Own];
+
+    /// <summary>
+    /// The stages to keep as images of their own, when <paramref name="run"/> are those the builder runs: none for a
+    /// single-stage cache, those the user named, or enough that every stage is in some image.
+    /// </summary>
+    public IReadOnlyList<StageCache> StageCaches(IReadOnlyList<Stage> run) =>
+        !Request.MultiStage ? []
+        : Named.Count > 0 ? [.. Named.Select(stage => Caches.Of(stage, named: true))]
+        : [.. StageSelection.Outermost(run, Target).Select(stage => Caches.Of(stage, named: false))];
+
+    public BuildPlan Plan(IEnumerable<PlanPhase> phases, IEnumerable<string> warnings) =>
+        new()
+        {
+            Strategy = Choice.Strategy,
+            Reason = Choice.Reason,
+            Stages = Needed,
+            Phases = [.. phases.Where(phase => phase.Steps.Count > 0)],
+            Warnings = [.. warnings],
+        };
+
+    /// <summary>
+    /// What to say of stages whose layers are in none of the images that are kept: in neither the target's nor any
+    /// of <paramref name="caches"/>.
+    /// </summary>
+    public IEnumerable<string> UncachedWarnings(IReadOnlyList<Stage> run, IReadOnlyList<StageCache> caches)
+    {
+        var kept = caches.Select(cache => cache.Stage).Append(Target).SelectMany(StageSelection.WithBases).ToHashSet();
+        var uncached = run.Where(stage => !kept.Contains(stage) && stage.Instructions.Count > 0).ToList();
+        if (uncached.Count > 0 && !Request.MultiStage)
+        {
+            yield return PlanProblems.StagesStayUncached(uncached.Select(stage => stage.Id));
+        }
+
+        foreach (var unnamed in caches.Where(cache => cache.Stage.Name is null))
+        {
+            yield return PlanProblems.UnnamedStage(unnamed.Stage.Id);
+        }
+    }
+}

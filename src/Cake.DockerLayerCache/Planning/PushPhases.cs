@@ -1,0 +1,34 @@
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Planning;
+
+/// <summary>The order of pushes: whatever names one version and the caches, then what moves, <c>latest</c> last.</summary>
+internal static class PushPhases
+{
+    public static IEnumerable<PlanPhase> For(PlanningContext planning, IReadOnlyList<StageCache> caches)
+    {
+        if (!planning.Request.Push)
+        {
+            return [];
+        }
+
+        var own = planning
+            .TagsAndOwnCache.Except(planning.ImageTags)
+            .Select(cache => Push(cache, null, required: false));
+        var stages = caches.Select(cache => Push(cache.Reference, cache, required: cache.Named));
+        var byMobility = planning
+            .ImageTags.GroupBy(reference => reference.Tag.Mobility)
+            .OrderBy(group => group.Key)
+            .Select(group => group.Select(reference => Push(reference, null, required: true)))
+            .ToList();
+        var fixedTags = planning.ImageTags.Any(reference => reference.Tag.Mobility == 0) ? byMobility[0] : [];
+        return
+        [
+            new PlanPhase([.. stages, .. own, .. fixedTags]),
+            .. byMobility.Skip(fixedTags.Any() ? 1 : 0).Select(pushes => new PlanPhase([.. pushes])),
+        ];
+    }
+
+    private static PushStep Push(ImageReference reference, StageCache? stageOf, bool required) =>
+        new(BuildCommands.Push(reference), reference, stageOf, required);
+}

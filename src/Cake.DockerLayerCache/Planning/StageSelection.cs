@@ -1,0 +1,42 @@
+using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Planning;
+
+/// <summary>Which stages a build runs, and which of them are kept as images.</summary>
+internal static class StageSelection
+{
+    /// <summary>The stages the user named, without the target: that is the image itself.</summary>
+    public static IReadOnlyList<Stage> Named(BuildRequest request, Dockerfile dockerfile, Stage target) =>
+        [
+            .. request
+                .Stages.Select(dockerfile.Named)
+                .Distinct()
+                .Where(stage => stage != target)
+                .OrderBy(stage => stage.Index),
+        ];
+
+    /// <summary>
+    /// The stages to keep so that each of <paramref name="run"/> is in some image: a stage that another one or the
+    /// target goes on from is in that one's image already.
+    /// </summary>
+    public static IReadOnlyList<Stage> Outermost(IReadOnlyList<Stage> run, Stage target)
+    {
+        var covered = new HashSet<Stage>();
+        foreach (var stage in run)
+        {
+            for (var below = stage.BaseStage; below is not null && covered.Add(below); below = below.BaseStage) { }
+        }
+
+        return [.. run.Where(stage => stage != target && !covered.Contains(stage))];
+    }
+
+    /// <summary>The stage and those it goes on from: the steps whose layers are in its image.</summary>
+    public static IEnumerable<Stage> WithBases(Stage stage)
+    {
+        for (Stage? each = stage; each is not null; each = each.BaseStage)
+        {
+            yield return each;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Cake.Core.IO;
+
+namespace Cake.DockerLayerCache.References;
+
+/// <summary>Where the files are: the context as docker is told it, and the Dockerfile as it is told and as it is read.</summary>
+internal sealed record BuildContext(string Path, string? File, FilePath Dockerfile)
+{
+    public static BuildContext Locate(
+        string? path,
+        string? file,
+        IFileSystem fileSystem,
+        DirectoryPath workingDirectory
+    )
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw InputProblems.NoContext();
+        }
+
+        var context = new DirectoryPath(path).MakeAbsolute(workingDirectory);
+        if (!fileSystem.Exist(context))
+        {
+            throw InputProblems.ContextNotFound(path, context.FullPath);
+        }
+
+        var dockerfile = string.IsNullOrWhiteSpace(file)
+            ? context.CombineWithFilePath("Dockerfile")
+            : new FilePath(file).MakeAbsolute(workingDirectory);
+        if (!fileSystem.Exist(dockerfile))
+        {
+            var inContext = string.IsNullOrWhiteSpace(file) ? null : new DirectoryPath(path).CombineWithFilePath(file);
+            throw InputProblems.DockerfileNotFound(
+                string.IsNullOrWhiteSpace(file) ? "Dockerfile" : file,
+                dockerfile.FullPath,
+                inContext is not null && fileSystem.Exist(inContext.MakeAbsolute(workingDirectory))
+                    ? inContext.FullPath
+                    : null
+            );
+        }
+
+        return new BuildContext(NotAnOption(path), string.IsNullOrWhiteSpace(file) ? null : file, dockerfile);
+    }
+
+    // The context is docker's one positional argument: a folder named -x would be read as an option.
+    private static string NotAnOption(string path) => path.StartsWith('-') ? $"./{path}" : path;
+}

@@ -1,0 +1,116 @@
+using Cake.DockerLayerCache.Dockerfiles;
+
+namespace Cake.DockerLayerCache.References;
+
+/// <summary>The options a build takes over as they are, checked only for what no command line can carry.</summary>
+internal sealed record BuildOptions
+{
+    public string? Target { get; init; }
+
+    public bool NoCache { get; init; }
+
+    public bool Pull { get; init; }
+
+    public string? Network { get; init; }
+
+    public string? ShmSize { get; init; }
+
+    public string? Provenance { get; init; }
+
+    public string? Sbom { get; init; }
+
+    public string? Builder { get; init; }
+
+    public IReadOnlyList<string> BuildArg { get; init; } = [];
+
+    public IReadOnlyList<string> BuildContext { get; init; } = [];
+
+    public IReadOnlyList<string> Label { get; init; } = [];
+
+    public IReadOnlyList<string> Platform { get; init; } = [];
+
+    public IReadOnlyList<string> AddHost { get; init; } = [];
+
+    public IReadOnlyList<string> Secret { get; init; } = [];
+
+    public IReadOnlyList<string> Ssh { get; init; } = [];
+
+    public IReadOnlyList<string> Ulimit { get; init; } = [];
+
+    public static BuildOptions From(DockerCachedBuildSettings settings) =>
+        new()
+        {
+            Target = Blank(settings.Target),
+            NoCache = settings.NoCache,
+            Pull = settings.Pull,
+            Network = Blank(settings.Network),
+            ShmSize = Blank(settings.ShmSize),
+            Provenance = Blank(settings.Provenance),
+            Sbom = Blank(settings.Sbom),
+            Builder = Blank(settings.Builder),
+            BuildArg = Named(nameof(settings.BuildArg), settings.BuildArg),
+            BuildContext = Named(nameof(settings.BuildContext), settings.BuildContext),
+            Label = Named(nameof(settings.Label), settings.Label),
+            Platform = Checked(nameof(settings.Platform), settings.Platform),
+            AddHost = Checked(nameof(settings.AddHost), settings.AddHost),
+            Secret = Checked(nameof(settings.Secret), settings.Secret),
+            Ssh = Checked(nameof(settings.Ssh), settings.Ssh),
+            Ulimit = Checked(nameof(settings.Ulimit), settings.Ulimit),
+        };
+
+    /// <summary>
+    /// What of this decides how the Dockerfile is read. A build argument without a value takes it from the
+    /// environment, and counts as not given where that has none.
+    /// </summary>
+    public DockerfileInputs ForDockerfile(Func<string, string?> environment) =>
+        new()
+        {
+            BuildArgs = BuildArguments(environment),
+            Contexts = [.. BuildContext.Select(context => context.Split('=', 2)[0])],
+            Platform = Platform.Count > 0 ? Platform[0].Split(',')[0] : null,
+            Target = Target,
+        };
+
+    private Dictionary<string, string> BuildArguments(Func<string, string?> environment)
+    {
+        var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var argument in BuildArg)
+        {
+            var pair = argument.Split('=', 2);
+            if ((pair.Length > 1 ? pair[1] : environment(pair[0])) is { } value)
+            {
+                arguments[pair[0]] = value;
+            }
+        }
+
+        return arguments;
+    }
+
+    private static string? Blank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    private static string[] Named(string setting, string[]? values)
+    {
+        var named = Checked(setting, values);
+        return named.FirstOrDefault(value => value.StartsWith('=')) is { } nameless
+            ? throw InputProblems.MalformedValue(setting, nameless, "name=value")
+            : named;
+    }
+
+    private static string[] Checked(string setting, string[]? values)
+    {
+        foreach (var value in values ?? [])
+        {
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                throw InputProblems.MalformedValue(setting, value ?? "", "a value that is not empty");
+            }
+
+            if (value.Contains('\0', StringComparison.Ordinal))
+            {
+                throw InputProblems.MalformedValue(setting, value.Replace('\0', '?'), "no NUL character");
+            }
+        }
+
+        return values ?? [];
+    }
+}

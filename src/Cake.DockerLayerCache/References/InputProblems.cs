@@ -1,0 +1,95 @@
+namespace Cake.DockerLayerCache.References;
+
+/// <summary>What can be wrong with what the user wrote, found before anything is run.</summary>
+internal static class InputProblems
+{
+    private const string ImageForm = "a repository such as docker.myrepo.com/awesome-image";
+
+    public static DockerLayerCacheException NoImage(string setting) =>
+        new("DLC0101", $"{setting} is empty. Expected {ImageForm}. Set {setting} to the image's repository.");
+
+    public static DockerLayerCacheException UpperCaseImage(string setting, string seen) =>
+        new(
+            "DLC0102",
+            $"{setting} '{seen}' has upper-case letters, which registries refuse in a repository. "
+                + $"Write it as '{LowerCasePath(seen)}'."
+        );
+
+    public static DockerLayerCacheException TagInImage(string setting, string seen, string repository, string tag) =>
+        new(
+            "DLC0103",
+            $"{setting} '{seen}' carries the tag '{tag}'. Expected {ImageForm}, without a tag. "
+                + (
+                    setting == nameof(DockerCachedBuildSettings.Image)
+                        ? $"Write Image '{repository}' and put '{tag}' into Tags."
+                        : $"Write {setting} '{repository}': the tags of the cache are chosen by the strategy."
+                )
+        );
+
+    public static DockerLayerCacheException DigestInImage(string setting, string seen, string repository) =>
+        new(
+            "DLC0104",
+            $"{setting} '{seen}' carries a digest, but a digest is what a push gives, not where it goes. "
+                + $"Expected {ImageForm}. Write '{repository}'."
+        );
+
+    public static DockerLayerCacheException MalformedImage(string setting, string seen, string why) =>
+        new(
+            "DLC0105",
+            $"{setting} '{seen}' is not a repository name: {why}. Expected {ImageForm}: an optional registry host, "
+                + "then parts of lower-case letters, digits and the separators '.', '_', '-', divided by '/'."
+        );
+
+    public static DockerLayerCacheException TagTooLong(string setting, string seen) =>
+        new(
+            "DLC0106",
+            $"the tag '{seen}' in {setting} has {seen.Length} characters. Expected {ImageTag.MaxLength} at most. "
+                + "Shorten it."
+        );
+
+    public static DockerLayerCacheException MalformedTag(string setting, string seen, string why) =>
+        new(
+            "DLC0107",
+            $"the tag '{seen}' in {setting} is not a valid tag: {why}. Expected letters, digits, '_', '.' and '-', "
+                + "not beginning with '.' or '-'. Replace what is not allowed, for example by '-'."
+        );
+
+    public static DockerLayerCacheException NoContext() =>
+        new("DLC0108", "the build context is empty. Expected a folder. Pass its path, for example \".\".");
+
+    public static DockerLayerCacheException ContextNotFound(string seen, string fullPath) =>
+        new(
+            "DLC0109",
+            $"the build context '{seen}' is not a folder (looked at {fullPath}). Expected the path of an existing "
+                + "folder, from the working directory. Correct the path."
+        );
+
+    public static DockerLayerCacheException DockerfileNotFound(string seen, string fullPath, string? inContext) =>
+        new(
+            "DLC0110",
+            $"the Dockerfile '{seen}' does not exist (looked at {fullPath}). "
+                + (
+                    inContext is null
+                        ? "Expected an existing file. Set File to its path, from the working directory."
+                        : $"File is read from the working directory, as docker does. Set File to '{inContext}'."
+                )
+        );
+
+    public static DockerLayerCacheException MalformedCacheSource(string seen, string why) =>
+        new(
+            "DLC0111",
+            $"CacheFrom '{seen}' is not a cache source: {why}. Expected an image reference such as "
+                + "docker.myrepo.com/awesome-image:builder, or type=…,key=value as buildx takes it."
+        );
+
+    public static DockerLayerCacheException MalformedValue(string setting, string seen, string expected) =>
+        new("DLC0112", $"{setting} '{seen}' cannot be used. Expected {expected}. Correct or remove it.");
+
+    private static string LowerCasePath(string image)
+    {
+        var path = image.IndexOf('/', StringComparison.Ordinal) + 1;
+        return path > 0 && ImageName.IsRegistry(image[..(path - 1)])
+            ? image[..path] + image[path..].ToLowerInvariant()
+            : image.ToLowerInvariant();
+    }
+}

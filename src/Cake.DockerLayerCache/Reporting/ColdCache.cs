@@ -1,0 +1,21 @@
+using Cake.DockerLayerCache.Execution;
+
+namespace Cake.DockerLayerCache.Reporting;
+
+/// <summary>Says so when there was a cache and nothing came of it.</summary>
+internal static class ColdCache
+{
+    public static IEnumerable<string> Warnings(IReadOnlyList<DockerBuildStage> stages, RunState run)
+    {
+        var missed = stages.Where(stage => stage.FirstMissedStep is not null).ToList();
+        if (run.SourcesFound.IsEmpty || missed.Count == 0 || stages.Any(stage => stage.CachedSteps > 0))
+        {
+            yield break;
+        }
+
+        yield return $"DLC0505: a cache was read ({string.Join(", ", run.SourcesFound.Keys.Order(StringComparer.Ordinal))}) but no step was "
+            + $"reused. First missed: {string.Join("; ", missed.Select(stage => $"{stage.Name}, {stage.FirstMissedStep}"))}. "
+            + "Likely: the base image or the first inputs changed, or the cache image was built without inline cache "
+            + "metadata (by a docker build outside this addin). The next build tells: this one has written a new cache.";
+    }
+}

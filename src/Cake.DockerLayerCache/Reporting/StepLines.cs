@@ -1,0 +1,47 @@
+using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Engine.Progress;
+
+namespace Cake.DockerLayerCache.Reporting;
+
+/// <summary>Finds the Dockerfile's stages and lines behind the steps an engine shows.</summary>
+internal sealed class StepLines(Dockerfile dockerfile)
+{
+    // What BuildKit numbers: FROM, where it starts from an image, and these.
+    private static readonly HashSet<string> Numbered = new(StringComparer.Ordinal) { "RUN", "COPY", "ADD", "WORKDIR" };
+
+    public IEnumerable<TracedStep> StepsOf(Stage stage, BuildTrace trace) =>
+        trace.Steps.Where(step => StageOf(step) == stage);
+
+    public int? LineOf(TracedStep step) => InstructionOf(step)?.Line;
+
+    /// <summary>Where a step stands, for a message.</summary>
+    public string Describe(TracedStep step)
+    {
+        var line = LineOf(step) is { } number ? $"line {number} of {dockerfile.Path}, " : "";
+        var stage = StageOf(step) is { } known ? $"in stage '{known.Id}': " : "";
+        return $"{line}{stage}{step.Instruction}";
+    }
+
+    private Stage? StageOf(TracedStep step) =>
+        dockerfile.Stages.LastOrDefault(stage => stage.Name is not null && stage.Name == step.Stage.Name)
+        ?? (step.Stage.Index is { } index && index < dockerfile.Stages.Count ? dockerfile.Stages[index] : null);
+
+    private Instruction? InstructionOf(TracedStep step)
+    {
+        if (StageOf(step) is not { } stage)
+        {
+            return null;
+        }
+
+        if (step.StepsOfStage is not { } total)
+        {
+            return stage.Instructions.ElementAtOrDefault(step.Number);
+        }
+
+        var numbered = stage.Instructions.Where(instruction => Numbered.Contains(instruction.Keyword)).ToList();
+        // More than one over: the base image's ONBUILD added steps of its own, and no number can be trusted.
+        return total - numbered.Count is var fromSteps and (0 or 1)
+            ? numbered.ElementAtOrDefault(step.Number - 1 - fromSteps)
+            : null;
+    }
+}
