@@ -21,7 +21,7 @@ internal sealed class Dockerfile
 
     public string Path { get; }
 
-    /// <summary>The frontend image named by <c># syntax=</c>.</summary>
+    /// <summary>The frontend image that the Dockerfile, or the build argument BUILDKIT_SYNTAX, names.</summary>
     public string? Syntax { get; }
 
     public IReadOnlyList<Stage> Stages { get; }
@@ -36,7 +36,7 @@ internal sealed class Dockerfile
         var stages = new StageReader(read, path, inputs).Read();
         return CircularStages.Find(stages) is var (chain, closing)
             ? throw DockerfileProblems.Circular(path, closing.Line, chain)
-            : new Dockerfile(path, read.Syntax, stages);
+            : new Dockerfile(path, Frontend.Named(read, inputs), stages);
     }
 
     /// <summary>The stage of that name or number; the last stage for null or empty.</summary>

@@ -1,3 +1,5 @@
+using static Cake.DockerLayerCache.Dockerfiles.MessageText;
+
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace Cake.DockerLayerCache.Dockerfiles;
 /// </summary>
 internal static class DockerfileProblems
 {
-    private const int MostNames = 20;
-
     public static DockerLayerCacheException Empty(string path) =>
         new(
             "DLC0201",
@@ -94,24 +94,19 @@ internal static class DockerfileProblems
                 + "text, with nothing before or after the word."
         );
 
-    public static DockerLayerCacheException BadSubstitution(string path, int line, string word, string problem) =>
+    public static DockerLayerCacheException BadSubstitution(WordPlace place, string problem) =>
         new(
             "DLC0210",
-            $"{path}:{line} has {Quoted(word)}, in which {problem}. Expected $NAME or ${{NAME}}, or ${{NAME…}} with "
-                + ":-, :+, :?, -, +, ?, #, ##, %, %%, / or //; correct it."
+            $"{place.Path}:{place.Line} has {Quoted(place.Word)}, in which {problem}. Expected $NAME or ${{NAME}}, or "
+                + "${NAME…} with :-, :+, :?, -, +, ?, #, ##, %, %%, / or //; correct it."
         );
 
-    public static DockerLayerCacheException MissingArgument(
-        string path,
-        int line,
-        string name,
-        string message,
-        bool isSet
-    ) =>
+    public static DockerLayerCacheException MissingArgument(WordPlace place, string name, string message, bool isSet) =>
         new(
             "DLC0210",
-            $"{path}:{line} asks for a value of the argument {Quoted(name)}, which is {(isSet ? "empty" : "not set")}"
-                + $"{(message.Length == 0 ? string.Empty : $" ({Short(message)})")}. Pass it in BuildArg, or give its ARG a default."
+            $"{place.Path}:{place.Line} asks for a value of the argument {Quoted(name)}, which is "
+                + $"{(isSet ? "empty" : "not set")}{(message.Length == 0 ? string.Empty : $" ({Short(message)})")}. "
+                + "Pass it in BuildArg, or give its ARG a default."
         );
 
     public static DockerLayerCacheException RepeatedDirective(string path, int line, string name) =>
@@ -130,22 +125,13 @@ internal static class DockerfileProblems
                 + $"'FROM {Short(reference)} AS NAME', with the ARG before the first FROM, and use from=NAME."
         );
 
+    public static DockerLayerCacheException TooManyTriggers(string path, int line, int most) =>
+        new(
+            "DLC0213",
+            $"{path}:{line} brings the ONBUILD instructions that stages take over from others to more than {most}. "
+                + "Take ONBUILD out of the stages that many others are built on."
+        );
+
     private static string Ids(string wanted, IEnumerable<Stage> stages) =>
         Listed(NearestNames.Order(wanted, stages.Select(stage => stage.Id)));
-
-    private static string Listed(IEnumerable<string> names, string separator = ", ")
-    {
-        var all = names.ToList();
-        var more = all.Count > MostNames ? $"{separator}… ({all.Count - MostNames} more)" : string.Empty;
-        return string.Join(separator, all.Take(MostNames).Select(Short)) + more;
-    }
-
-    private static string Quoted(string value) => $"'{Short(value)}'";
-
-    private static string Short(string value)
-    {
-        const int Most = 80;
-        var shown = value.Length > Most ? $"{value.AsSpan(0, Most)}…" : value;
-        return string.Concat(shown.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-    }
 }

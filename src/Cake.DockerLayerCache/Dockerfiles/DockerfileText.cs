@@ -5,8 +5,6 @@ namespace Cake.DockerLayerCache.Dockerfiles;
 /// <summary>A Dockerfile read as its instructions, before any of them is understood.</summary>
 internal sealed class DockerfileText
 {
-    private static readonly string[] DockersFrontends = ["docker/dockerfile", "docker.io/docker/dockerfile"];
-
     private readonly string path;
     private readonly SourceLines lines;
     private readonly ParserDirectives directives;
@@ -22,11 +20,6 @@ internal sealed class DockerfileText
     public char Escape => directives.Escape;
 
     public string? Syntax => directives.Syntax;
-
-    /// <summary>False when another frontend reads this file: it may know instructions that Docker's own does not.</summary>
-    public bool IsDockersOwnSyntax =>
-        Syntax is null
-        || DockersFrontends.Any(frontend => Syntax.StartsWith(frontend, StringComparison.OrdinalIgnoreCase));
 
     public IReadOnlyList<Instruction> Instructions => instructions;
 
@@ -52,11 +45,9 @@ internal sealed class DockerfileText
 
         var start = lines.Number;
         var joined = JoinContinuations(line);
-        var parsed = InstructionLine.Parse(joined, Escape);
-        var heredocs = HeredocMarkers.In(joined, parsed, Escape).Select(marker => ReadHeredoc(marker, start)).ToList();
-        instructions.Add(
-            new Instruction(parsed.Keyword, parsed.Flags, parsed.Arguments, start, lines.Number, heredocs)
-        );
+        var instruction = InstructionLine.Parse(joined, Escape, start);
+        var heredocs = HeredocMarkers.In(joined, instruction).Select(marker => ReadHeredoc(marker, start)).ToList();
+        instructions.Add(instruction with { EndLine = lines.Number, Heredocs = heredocs });
     }
 
     private string JoinContinuations(ReadOnlySpan<char> line)

@@ -20,7 +20,12 @@ internal sealed record FromClause(string Base, string? Name, string? Platform, I
         }
 
         var platform = instruction.Flags.LastOrDefault(flag => flag.Name is "platform")?.Value;
-        return new FromClause(words[0], name?.ToLowerInvariant(), platform, instruction);
+        return new FromClause(
+            words[0],
+            name?.ToLowerInvariant(),
+            string.IsNullOrEmpty(platform) ? null : platform,
+            instruction
+        );
     }
 
     private static bool IsStageName(string name) =>

@@ -4,7 +4,7 @@ namespace Cake.DockerLayerCache.Dockerfiles;
 /// <remarks>BuildKit knows stages by number in <c>COPY --from</c>, not in <c>RUN --mount</c>.</remarks>
 internal sealed record FromFlag(string Text, bool MayBeNumber)
 {
-    public static IEnumerable<FromFlag> In(InstructionLine instruction) =>
+    public static IEnumerable<FromFlag> In(Instruction instruction) =>
         instruction.Keyword switch
         {
             "COPY" or "ADD" => Values(instruction, "from").Select(value => new FromFlag(value, MayBeNumber: true)),
@@ -31,7 +31,7 @@ internal sealed record FromFlag(string Text, bool MayBeNumber)
                 .Equals(Text, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Values(InstructionLine instruction, string flag) =>
+    private static IEnumerable<string> Values(Instruction instruction, string flag) =>
         instruction
             .Flags.Where(candidate => candidate.Name.Equals(flag, StringComparison.Ordinal))
             .Select(candidate => candidate.Value)

@@ -9,23 +9,13 @@ internal static class HeredocMarkers
 {
     private const string Spaces = " \t\r\n\f";
 
-    public static IEnumerable<HeredocMarker> In(string line, InstructionLine instruction, char escape)
-    {
-        if (!line.Contains("<<", StringComparison.Ordinal) || !CanHold(instruction, escape))
-        {
-            return [];
-        }
+    public static IEnumerable<HeredocMarker> In(string line, Instruction instruction) =>
+        line.Contains("<<", StringComparison.Ordinal) && CanHold(instruction.Trigger ?? instruction)
+            ? ShellWords.Split(line).Select(Parse).OfType<HeredocMarker>()
+            : [];
 
-        return ShellWords.Split(line).Select(Parse).OfType<HeredocMarker>();
-    }
-
-    private static bool CanHold(InstructionLine instruction, char escape)
-    {
-        var inner = instruction.Keyword is "ONBUILD"
-            ? InstructionLine.Parse(instruction.Arguments, escape)
-            : instruction;
-        return inner.Keyword is "RUN" or "COPY" or "ADD" && !IsJsonList(inner.Arguments);
-    }
+    private static bool CanHold(Instruction instruction) =>
+        instruction.Keyword is "RUN" or "COPY" or "ADD" && !IsJsonList(instruction.Arguments);
 
     private static bool IsJsonList(string arguments)
     {

@@ -5,9 +5,14 @@ internal sealed record Instruction(
     IReadOnlyList<InstructionFlag> Flags,
     string Arguments,
     int Line,
-    int EndLine,
-    IReadOnlyList<Heredoc> Heredocs
-);
+    int EndLine
+)
+{
+    public IReadOnlyList<Heredoc> Heredocs { get; init; } = [];
+
+    /// <summary>The instruction that ONBUILD defers.</summary>
+    public Instruction? Trigger { get; init; }
+}
 
 internal sealed record InstructionFlag(string Name, string? Value);
 

@@ -2,37 +2,49 @@ using System.Text;
 
 namespace Cake.DockerLayerCache.Dockerfiles;
 
-/// <summary>One instruction's text, its continuation lines already joined, taken apart.</summary>
-internal sealed record InstructionLine(string Keyword, IReadOnlyList<InstructionFlag> Flags, string Arguments)
+/// <summary>Takes one instruction apart, its continuation lines already joined.</summary>
+internal static class InstructionLine
 {
     private const string KeywordEnds = " \t\v\f\r";
 
-    public static InstructionLine Parse(string line, char escape)
+    public static Instruction Parse(string line, char escape, int number)
+    {
+        var instruction = Split(line, escape, number);
+        return instruction.Keyword is "ONBUILD"
+            ? instruction with
+            {
+                Trigger = Split(instruction.Arguments, escape, number),
+            }
+            : instruction;
+    }
+
+    private static Instruction Split(string line, char escape, int number)
     {
         var text = line.AsSpan().Trim();
         var end = text.IndexOfAny(KeywordEnds);
         var keyword = (end < 0 ? text : text[..end]).ToString().ToUpperInvariant();
         var rest = end < 0 ? string.Empty : text[end..].ToString();
-
-        var flags = new List<InstructionFlag>();
         var position = 0;
-        while (StartsFlag(rest, ref position))
+        var flags = ReadFlags(rest, ref position, escape);
+        return new Instruction(keyword, flags, rest[position..].Trim(), number, number);
+    }
+
+    private static List<InstructionFlag> ReadFlags(string text, ref int position, char escape)
+    {
+        var flags = new List<InstructionFlag>();
+        while (StartsFlag(text, ref position))
         {
-            var word = ReadFlag(rest, ref position, escape);
-            if (string.Equals(word, "--", StringComparison.Ordinal))
+            var word = ReadFlag(text, ref position, escape);
+            if (word is "--")
             {
                 break;
             }
 
             var equals = word.IndexOf('=', StringComparison.Ordinal);
-            flags.Add(
-                equals < 0
-                    ? new InstructionFlag(word[2..], Value: null)
-                    : new InstructionFlag(word[2..equals], word[(equals + 1)..])
-            );
+            flags.Add(equals < 0 ? new(word[2..], Value: null) : new(word[2..equals], word[(equals + 1)..]));
         }
 
-        return new InstructionLine(keyword, flags, rest[position..].Trim());
+        return flags;
     }
 
     private static bool StartsFlag(string text, ref int position)

@@ -27,6 +27,9 @@ internal sealed class Stage
     /// <summary>The instructions after FROM.</summary>
     public required IReadOnlyList<Instruction> Instructions { get; init; }
 
+    /// <summary>What ONBUILD leaves to the stages that are built on this one.</summary>
+    public required IReadOnlyList<Instruction> Triggers { get; init; }
+
     /// <summary>Where this stage copies or mounts from other stages.</summary>
     public IReadOnlyList<StageReference> References
     {
@@ -48,5 +51,3 @@ internal sealed class Stage
 
     public override string ToString() => Id;
 }
-
-internal sealed record StageReference(Stage Stage, string Text, int Line);
