@@ -40,10 +40,14 @@ internal sealed class BuildProcess(IDocker docker, EngineFacts facts, Action<str
         reader switch
         {
             LegacyProgress => command,
-            RawJsonProgress => command.WithBuildOptions("--progress", "rawjson", "--metadata-file", metadata!),
-            _ when metadata is not null => command.WithBuildOptions("--progress", "plain", "--metadata-file", metadata),
+            RawJsonProgress => WithMetadata(command, metadata!).WithBuildOptions("--progress", "rawjson"),
+            _ when metadata is not null => WithMetadata(command, metadata).WithBuildOptions("--progress", "plain"),
             _ => command.WithBuildOptions("--progress", "plain"),
         };
+
+    // buildx would put a provenance document into the metadata as well, and asks the builder for it first.
+    private static DockerCommand WithMetadata(DockerCommand command, string file) =>
+        command.WithBuildOptions("--metadata-file", file).WithEnvironment("BUILDX_METADATA_PROVENANCE", "disabled");
 
     private static string? DigestIn(string metadataFile)
     {

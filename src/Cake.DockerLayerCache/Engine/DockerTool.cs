@@ -1,5 +1,4 @@
 using Cake.Core;
-using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Cake.Core.Tooling;
 
@@ -16,7 +15,6 @@ internal sealed class DockerTool(ICakeContext context, ToolSettings settings)
 
     public DockerAnswer Run(DockerCommand command, Action<string>? onOutput = null, Action<string>? onError = null)
     {
-        context.Log.Verbose("{0}", command);
         using var output = new LineSink(onOutput);
         using var error = new LineSink(onError);
         var exitCode = 0;

@@ -52,7 +52,7 @@ internal static class PullPlan
                 PlanPhase.Of(
                     new InspectStep(
                         DockerCommand
-                            .Of("image", "inspect", "--format", "{{.Id}} {{join .RepoTags \" \"}}")
+                            .Of("image", "inspect", "--format", "{{.Id}}{{range .RepoTags}} {{.}}{{end}}")
                             .With([.. caches.Select(cache => cache.Reference.ToString())])
                     )
                 ),

@@ -7,6 +7,7 @@ internal sealed class BuildKitProgress(Action<string> show)
 {
     private readonly Dictionary<string, Vertex> vertices = new(StringComparer.Ordinal);
     private readonly List<Vertex> inOrder = [];
+    private int shown;
 
     public Vertex this[string key]
     {
@@ -14,7 +15,7 @@ internal sealed class BuildKitProgress(Action<string> show)
         {
             if (!vertices.TryGetValue(key, out var vertex))
             {
-                vertices[key] = vertex = new Vertex(vertices.Count + 1);
+                vertices[key] = vertex = new Vertex();
                 inOrder.Add(vertex);
             }
 
@@ -22,9 +23,23 @@ internal sealed class BuildKitProgress(Action<string> show)
         }
     }
 
-    public void ShowStart(Vertex vertex) => show($"#{vertex.Number} {vertex.Name}");
+    public void ShowStart(Vertex vertex)
+    {
+        if (vertex.Number == 0)
+        {
+            vertex.Number = ++shown;
+            show($"#{vertex.Number} {vertex.Name}");
+        }
+    }
 
-    public void ShowEnd(Vertex vertex) =>
+    public void ShowEnd(Vertex vertex)
+    {
+        if (vertex.EndShown)
+        {
+            return;
+        }
+
+        vertex.EndShown = true;
         show(
             vertex switch
             {
@@ -36,8 +51,13 @@ internal sealed class BuildKitProgress(Action<string> show)
                 ),
             }
         );
+    }
 
-    public void ShowLog(Vertex vertex, string text) => show($"#{vertex.Number} {text}");
+    public void ShowLog(Vertex vertex, string text)
+    {
+        ShowStart(vertex);
+        show($"#{vertex.Number} {text}");
+    }
 
     public BuildTrace Trace(bool succeeded) =>
         new(

@@ -36,7 +36,7 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
         }
         else if (text == "CACHED")
         {
-            vertex.Cached = true;
+            vertex.LastReportedCached = true;
         }
         else if (text.StartsWith("ERROR: ", StringComparison.Ordinal))
         {

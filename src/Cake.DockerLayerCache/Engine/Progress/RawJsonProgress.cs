@@ -36,6 +36,14 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
                 Update(vertex);
             }
 
+            foreach (var status in Items(value.RootElement, "statuses"))
+            {
+                if (Text(status, "vertex") is { } digest && Text(status, "id") is { } id)
+                {
+                    progress[digest].NoteStatus(id);
+                }
+            }
+
             foreach (var log in Items(value.RootElement, "logs"))
             {
                 Log(log);
@@ -79,14 +87,15 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
         var vertex = progress[digest];
         vertex.Name = Text(item, "name") ?? vertex.Name;
         vertex.Error = Text(item, "error") is { Length: > 0 } error ? error : null;
-        vertex.Cached = item.TryGetProperty("cached", out var cached) && cached.ValueKind == JsonValueKind.True;
+        vertex.LastReportedCached =
+            item.TryGetProperty("cached", out var cached) && cached.ValueKind == JsonValueKind.True;
         var (started, completed) = (Time(item, "started"), Time(item, "completed"));
-        if (started is not null && vertex.Started is null)
+        if (started is not null && started != vertex.Started)
         {
+            vertex.Started = started;
             progress.ShowStart(vertex);
         }
 
-        vertex.Started = started ?? vertex.Started;
         if (completed is null || completed == vertex.Completed)
         {
             return;
