@@ -1,0 +1,3 @@
+module awesome.example/service
+
+go 1.19
