@@ -1,0 +1,22 @@
+using System.Xml.Linq;
+
+/// What became of the tests, summed up over test result files.
+public sealed record TestCount(int Passed, int Failed, int Skipped)
+{
+    public int Executed => Passed + Failed;
+
+    public static TestCount Read(IEnumerable<FilePath> resultFiles)
+    {
+        var outcomes = resultFiles
+            .SelectMany(file => XDocument.Load(file.FullPath).Descendants())
+            .Where(element => element.Name.LocalName == "UnitTestResult")
+            .Select(result => (string)result.Attribute("outcome"))
+            .ToLookup(outcome => outcome);
+
+        var passed = outcomes["Passed"].Count();
+        var skipped = outcomes["NotExecuted"].Count() + outcomes["Inconclusive"].Count();
+        return new TestCount(passed, outcomes.Sum(group => group.Count()) - passed - skipped, skipped);
+    }
+
+    public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
+}

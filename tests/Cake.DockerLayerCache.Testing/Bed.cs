@@ -1,0 +1,105 @@
+using System.Diagnostics;
+
+namespace Cake.DockerLayerCache.Testing;
+
+/// <summary>One real engine of <c>tests/engines</c>.</summary>
+public sealed class Bed(string name)
+{
+    private const int CannotBeHad = 3;
+
+    private readonly Lazy<IReadOnlyDictionary<string, string>> environment = new(() =>
+        Script("env", name)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal)
+    );
+
+    public string Name => name;
+
+    /// <summary>What a process needs in its environment to meet this engine.</summary>
+    public IReadOnlyDictionary<string, string> Environment => environment.Value;
+
+    /// <summary>The bed's own docker CLI.</summary>
+    public string DockerPath =>
+        Environment["PATH"].Split(':').Select(folder => Path.Combine(folder, "docker")).First(File.Exists);
+
+    public void Up() => Script("up", name);
+
+    /// <summary>The bed as a machine made fresh.</summary>
+    public void Wipe() => Script("wipe", name);
+
+    public void Down() => Script("down", name);
+
+    /// <summary>The registry's address; brings it up where it is down.</summary>
+    public static string Registry() => Script("registry", "up").Trim();
+
+    /// <summary>Runs the bed's docker; fails the caller where docker fails.</summary>
+    public CommandResult Docker(params string[] arguments)
+    {
+        var result = TryDocker(arguments);
+        return result.ExitCode == 0
+            ? result
+            : throw new InvalidOperationException($"docker {string.Join(' ', arguments)}: {result.Error}");
+    }
+
+    public CommandResult TryDocker(params string[] arguments) => Command.Run(DockerPath, arguments, Environment);
+
+    /// <summary>Settings that send a build to this bed.</summary>
+    public T Use<T>(T settings)
+        where T : DockerCachedBuildSettings
+    {
+        settings.ToolPath = DockerPath;
+        foreach (var (key, value) in Environment)
+        {
+            settings.EnvironmentVariables[key] = value;
+        }
+
+        return settings;
+    }
+
+    private static string Script(params string[] arguments)
+    {
+        var result = Command.Run(RepositoryRoot.File("tests", "engines", "bed"), arguments);
+        return result.ExitCode switch
+        {
+            0 => result.Output,
+            CannotBeHad => throw new BedUnavailableException(result.Error.Trim()),
+            _ => throw new InvalidOperationException($"bed {string.Join(' ', arguments)}: {result.Error}"),
+        };
+    }
+}
+
+/// <summary>This machine cannot have the bed.</summary>
+public sealed class BedUnavailableException(string message) : Exception(message);
+
+/// <summary>Runs a command to its end.</summary>
+public static class Command
+{
+    public static CommandResult Run(
+        string file,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? workingDirectory = null
+    )
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = workingDirectory ?? "",
+        };
+        foreach (var (key, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[key] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new CommandResult(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+}
+
+public sealed record CommandResult(int ExitCode, string Output, string Error);

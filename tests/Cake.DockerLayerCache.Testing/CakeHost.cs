@@ -1,0 +1,42 @@
+using Cake.Core;
+using Cake.Core.Configuration;
+using Cake.Core.Diagnostics;
+using Cake.Core.IO;
+using Cake.Core.Tooling;
+using Moq;
+
+namespace Cake.DockerLayerCache.Testing;
+
+/// <summary>
+/// Cake's own context on Cake's own services, as a script has it; what an addin never asks for is a stand-in.
+/// </summary>
+public static class CakeHost
+{
+    public static ICakeContext Create(ICakeLog log, DirectoryPath workingDirectory)
+    {
+        var platform = new CakePlatform();
+        var environment = new CakeEnvironment(platform, new CakeRuntime()) { WorkingDirectory = workingDirectory };
+        var fileSystem = new FileSystem();
+        var globber = new Globber(fileSystem, environment);
+        var configuration = new CakeConfiguration(new Dictionary<string, string>(StringComparer.Ordinal));
+        var tools = new ToolLocator(
+            environment,
+            new ToolRepository(environment),
+            new ToolResolutionStrategy(fileSystem, environment, globber, configuration, log)
+        );
+        return new CakeContext(
+            fileSystem,
+            environment,
+            globber,
+            log,
+            Mock.Of<ICakeArguments>(),
+            new ProcessRunner(fileSystem, environment, log, tools, configuration),
+            Mock.Of<IRegistry>(),
+            tools,
+            new CakeDataService(),
+            configuration,
+            Mock.Of<IToolInstaller>(),
+            Mock.Of<IServiceProvider>()
+        );
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Cake.DockerLayerCache.Testing;
+
+/// <summary>Stands in front of a registry on loopback and counts the bytes that go each way.</summary>
+public sealed class RegistryRelay : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly IPEndPoint registry;
+    private long pulled;
+    private long pushed;
+
+    public RegistryRelay(string registryAddress)
+    {
+        registry = IPEndPoint.Parse(registryAddress);
+        listener.Start();
+        Address = listener.LocalEndpoint.ToString()!;
+        _ = Accept();
+    }
+
+    /// <summary>What image names begin with, to go through here.</summary>
+    public string Address { get; }
+
+    public long Pulled => Interlocked.Read(ref pulled);
+
+    public long Pushed => Interlocked.Read(ref pushed);
+
+    public void Reset()
+    {
+        Interlocked.Exchange(ref pulled, 0);
+        Interlocked.Exchange(ref pushed, 0);
+    }
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        listener.Dispose();
+        stop.Dispose();
+    }
+
+    private async Task Accept()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                _ = Relay(await listener.AcceptTcpClientAsync(stop.Token));
+            }
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task Relay(TcpClient client)
+    {
+        using (client)
+        using (var server = new TcpClient())
+        {
+            try
+            {
+                await server.ConnectAsync(registry, stop.Token);
+                await Task.WhenAll(
+                    Copy(client, server, bytes => Interlocked.Add(ref pushed, bytes)),
+                    Copy(server, client, bytes => Interlocked.Add(ref pulled, bytes))
+                );
+            }
+            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+            {
+                // A connection that breaks on one side breaks on the other, as it would without the relay.
+            }
+        }
+    }
+
+    private async Task Copy(TcpClient from, TcpClient to, Action<int> count)
+    {
+        var buffer = new byte[64 * 1024];
+        var (source, sink) = (from.GetStream(), to.GetStream());
+        int read;
+        while ((read = await source.ReadAsync(buffer, stop.Token)) > 0)
+        {
+            count(read);
+            await sink.WriteAsync(buffer.AsMemory(0, read), stop.Token);
+        }
+
+        to.Client.Shutdown(SocketShutdown.Send);
+    }
+}

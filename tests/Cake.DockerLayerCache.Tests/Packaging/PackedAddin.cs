@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Cake.DockerLayerCache.Tests.Packaging;
+
+/// <summary>A package made of the very assembly these tests run against, so that it cannot be an old one.</summary>
+[SetUpFixture]
+public sealed class PackedAddin
+{
+    private static string? folder;
+
+    /// <summary>A folder of the tests' own, under which scripts may be put; the feed is one of its folders.</summary>
+    public static string Folder => folder ?? throw new InvalidOperationException("nothing has been packed yet");
+
+    public static string Feed => Path.Combine(Folder, "feed");
+
+    public static string Package => Path.Combine(Feed, $"Cake.DockerLayerCache.{Version}.nupkg");
+
+    public static string Symbols => Path.ChangeExtension(Package, ".snupkg");
+
+    public static string Version =>
+        AttributeOfAddin<AssemblyInformationalVersionAttribute>().InformationalVersion.Split('+')[0];
+
+    public static bool IsRelease => Configuration == "Release";
+
+    public static string RepositoryRoot { get; } = FindRoot(AppContext.BaseDirectory);
+
+    [OneTimeSetUp]
+    public static void Pack()
+    {
+        folder = Directory.CreateTempSubdirectory("packed addin ").FullName;
+        var project = Path.Combine(RepositoryRoot, "src", "Cake.DockerLayerCache", "Cake.DockerLayerCache.csproj");
+
+        var (exitCode, output) = Dotnet(
+            "pack",
+            project,
+            "--no-build",
+            "--configuration",
+            Configuration,
+            "--output",
+            Feed
+        );
+
+        Assert.That(exitCode, Is.Zero, output);
+    }
+
+    [OneTimeTearDown]
+    public static void Delete() => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>Runs dotnet in the repository, where its tools are known; the output is without colours.</summary>
+    public static (int ExitCode, string Output) Dotnet(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = RepositoryRoot,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        var text = output + error.GetAwaiter().GetResult();
+        return (process.ExitCode, Regex.Replace(text, @"\x1b\[[0-9;]*m", "", RegexOptions.NonBacktracking));
+    }
+
+    private static string Configuration => AttributeOfAddin<AssemblyConfigurationAttribute>().Configuration;
+
+    private static T AttributeOfAddin<T>()
+        where T : Attribute => typeof(DockerLayerCacheAliases).Assembly.GetCustomAttribute<T>()!;
+
+    private static string FindRoot(string below) =>
+        File.Exists(Path.Combine(below, "Cake.DockerLayerCache.sln"))
+            ? below
+            : FindRoot(
+                Path.GetDirectoryName(below) ?? throw new DirectoryNotFoundException("no solution above the tests")
+            );
+}
