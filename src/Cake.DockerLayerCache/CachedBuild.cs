@@ -26,7 +26,13 @@ internal sealed class CachedBuild
         request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
         docker = new DockerTool(context, settings);
         var probe = Concurrently.Start(() =>
-            EngineProbe.Facts(docker, request.Options.Builder, settings.ToolPath?.FullPath, Variable)
+            EngineProbe.Facts(
+                docker,
+                request.Options.Builder,
+                settings.ToolPath?.FullPath,
+                new BuildxInstances(context.FileSystem, Variable),
+                Variable
+            )
         );
         dockerfile = Read();
         facts = probe.GetAwaiter().GetResult();

@@ -26,5 +26,8 @@ internal static class Keywords
 
     private static readonly HashSet<string> Known = new(All, StringComparer.Ordinal);
 
+    /// <summary>Whether BuildKit makes a step of it, and a layer; FROM is one too, where it starts from an image.</summary>
+    public static bool MakesLayer(string keyword) => keyword is "RUN" or "COPY" or "ADD" or "WORKDIR";
+
     public static bool Contains(string keyword) => Known.Contains(keyword);
 }

@@ -27,6 +27,10 @@ internal sealed class Stage
     /// <summary>The instructions after FROM.</summary>
     public required IReadOnlyList<Instruction> Instructions { get; init; }
 
+    /// <summary>Those of the instructions that make a layer: BuildKit's steps.</summary>
+    public IEnumerable<Instruction> Steps =>
+        Instructions.Where(instruction => Keywords.MakesLayer(instruction.Keyword));
+
     /// <summary>What ONBUILD leaves to the stages that are built on this one.</summary>
     public required IReadOnlyList<Instruction> Triggers { get; init; }
 

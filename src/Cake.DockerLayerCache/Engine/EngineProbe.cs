@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Cake.DockerLayerCache.Engine;
 
-/// <summary>Asks docker what it can do: four commands side by side, once for each endpoint in a process.</summary>
+/// <summary>Asks docker what it can do, its commands side by side, once for each endpoint in a process.</summary>
 internal static class EngineProbe
 {
     private static readonly ConcurrentDictionary<string, Lazy<EngineFacts>> Known = new(StringComparer.Ordinal);
@@ -24,11 +24,15 @@ internal static class EngineProbe
         IDocker docker,
         string? builder,
         string? toolPath,
+        BuildxInstances instances,
         Func<string, string?> environment
     )
     {
         var key = string.Join('\n', Deciding.Select(environment).Append(builder).Append(toolPath));
-        var probe = Known.GetOrAdd(key, _ => new Lazy<EngineFacts>(() => Probe(docker, builder, environment)));
+        var probe = Known.GetOrAdd(
+            key,
+            _ => new Lazy<EngineFacts>(() => Probe(docker, builder, instances, environment))
+        );
         try
         {
             return probe.Value;
@@ -41,16 +45,23 @@ internal static class EngineProbe
         }
     }
 
-    private static EngineFacts Probe(IDocker docker, string? builder, Func<string, string?> environment)
+    private static EngineFacts Probe(
+        IDocker docker,
+        string? builder,
+        BuildxInstances instances,
+        Func<string, string?> environment
+    )
     {
-        var inspect = DockerCommand.Of("buildx", "inspect");
+        // Every process counts here: a cached build itself is over in half a second. info also names the plugins, so
+        // buildx need not be asked for its version; and where no builder was ever created, only the engine's own can
+        // be in use.
+        var inspect = builder is not null || environment("BUILDX_BUILDER") is { Length: > 0 } || instances.MayExist;
         var answers = Concurrently.Run<DockerAnswer>([
             () => docker.Run(DockerCommand.Of("version", "--format", "{{json .}}")),
             () => docker.Run(DockerCommand.Of("info", "--format", "{{json .}}")),
-            () => docker.Run(DockerCommand.Of("buildx", "version")),
-            () => docker.Run(builder is null ? inspect : inspect.With(builder)),
+            .. inspect ? [() => docker.Run(Inspect(builder))] : Array.Empty<Func<DockerAnswer>>(),
         ]);
-        var (version, info, buildx, builders) = (answers[0], answers[1], answers[2], answers[3]);
+        var (version, info, builders) = (answers[0], answers[1], inspect ? answers[2] : null);
         var endpoint = environment("DOCKER_HOST") ?? "its default address";
         if (!info.Succeeded || !version.Succeeded)
         {
@@ -62,18 +73,22 @@ internal static class EngineProbe
         return EngineReading.Read(
             client.RootElement,
             engine.RootElement,
-            buildx.Succeeded ? string.Join('\n', buildx.Output) : null,
-            builders.Succeeded ? builders.Output : null,
+            builders is null ? EngineReading.EnginesOwnBuilder
+                : builders.Succeeded ? builders.Output
+                : null,
             environment("DOCKER_BUILDKIT")
         ) switch
         {
             { Builder: BuilderKind.Buildx, Driver: null } => throw EngineProblems.BuilderNotUsable(
                 builder ?? "in use",
-                builders.Message
+                builders!.Message
             ),
             var facts => facts,
         };
     }
+
+    private static DockerCommand Inspect(string? builder) =>
+        DockerCommand.Of("buildx", "inspect").With(builder is null ? [] : [builder]);
 
     private static JsonDocument Json(DockerAnswer answer, string endpoint)
     {

@@ -9,24 +9,26 @@ internal static class EngineReading
     private static readonly Version FirstCliThatNeedsBuildx = new(23, 0);
     private static readonly Version FirstEngineWithBuildKit = new(18, 9);
 
-    /// <summary>Puts together what the four commands answered.</summary>
+    /// <summary>What <c>docker buildx inspect</c> says where nobody created a builder.</summary>
+    public static readonly IReadOnlyList<string> EnginesOwnBuilder = ["Driver: docker"];
+
+    /// <summary>Puts together what docker answered.</summary>
     /// <param name="version">The JSON of <c>docker version</c>.</param>
-    /// <param name="info">The JSON of <c>docker info</c>.</param>
-    /// <param name="buildxVersion">What <c>docker buildx version</c> prints; null where there is no buildx.</param>
+    /// <param name="info">The JSON of <c>docker info</c>, which names the CLI's plugins too.</param>
     /// <param name="buildxInspect">What <c>docker buildx inspect</c> prints; null where it fails.</param>
     /// <param name="dockerBuildKit">The variable <c>DOCKER_BUILDKIT</c>.</param>
     public static EngineFacts Read(
         JsonElement version,
         JsonElement info,
-        string? buildxVersion,
         IReadOnlyList<string>? buildxInspect,
         string? dockerBuildKit
     )
     {
         var server = Text(info, "ServerVersion") ?? "unknown";
         var client = version.TryGetProperty("Client", out var found) ? Text(found, "Version") : null;
-        var because = LegacyBecause(client, server, Text(info, "OSType"), buildxVersion is not null, dockerBuildKit);
-        var hasBuildx = because is null && buildxVersion is not null;
+        var buildx = PluginVersion(info, "buildx");
+        var because = LegacyBecause(client, server, Text(info, "OSType"), buildx is not null, dockerBuildKit);
+        var hasBuildx = because is null && buildx is not null;
         return new EngineFacts
         {
             ServerVersion = server,
@@ -35,7 +37,7 @@ internal static class EngineReading
                 because is not null ? BuilderKind.Legacy
                 : hasBuildx ? BuilderKind.Buildx
                 : BuilderKind.BuiltInBuildKit,
-            Buildx = hasBuildx ? BuildxVersion(buildxVersion!) : null,
+            Buildx = hasBuildx ? Number(buildx) : null,
             Driver = hasBuildx && buildxInspect is not null ? Field(buildxInspect, "Driver:") : null,
             ContainerdStore = IsContainerdStore(info),
         };
@@ -93,10 +95,17 @@ internal static class EngineReading
             : null;
     }
 
-    private static Version BuildxVersion(string output) =>
-        output.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var number, ..]
-            ? Number(number)
-            : new Version(0, 0);
+    // A plugin that cannot be run is listed too, with an Err.
+    private static string? PluginVersion(JsonElement info, string name) =>
+        info.TryGetProperty("ClientInfo", out var client)
+        && client.TryGetProperty("Plugins", out var plugins)
+        && plugins.ValueKind == JsonValueKind.Array
+            ? plugins
+                .EnumerateArray()
+                .Where(plugin => Text(plugin, "Name") == name && Text(plugin, "Err") is null)
+                .Select(plugin => Text(plugin, "Version") ?? "")
+                .FirstOrDefault()
+            : null;
 
     private static bool IsContainerdStore(JsonElement info) =>
         info.TryGetProperty("DriverStatus", out var status)

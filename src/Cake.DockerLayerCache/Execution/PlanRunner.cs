@@ -1,15 +1,29 @@
 using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Engine;
-using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Planning;
 using Cake.DockerLayerCache.Reporting;
 
 namespace Cake.DockerLayerCache.Execution;
 
 /// <summary>Runs a plan: phase after phase, the steps of a phase side by side.</summary>
-internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log, StepLines lines)
+internal sealed class PlanRunner
 {
     private readonly RunState state = new();
+    private readonly StepLines lines;
+    private readonly CacheLookup lookup;
+    private readonly ImageBuild build;
+    private readonly CacheImages caches;
+    private readonly Publication publication;
+
+    public PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log, StepLines lines)
+    {
+        this.lines = lines;
+        var runLog = new RunLog(log, state);
+        lookup = new CacheLookup(docker, state, runLog);
+        build = new ImageBuild(docker, facts, state, runLog);
+        caches = new CacheImages(docker, facts, state, runLog, lines);
+        publication = new Publication(docker, state, runLog);
+    }
 
     public RunState Run(BuildPlan plan)
     {
@@ -28,259 +42,53 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
         return state;
     }
 
-    private StepFailure? Run(PlanStep step) =>
-        step switch
-        {
-            PullStep pull => Pull(pull),
-            InspectStep inspect => Inspect(inspect),
-            ListLocalStep list => ListLocal(list),
-            BuildStep build => Build(build),
-            BuildStageStep stage => BuildStage(stage),
-            TagStageStep tag => TagStage(tag),
-            PushStep push => Push(push),
-            _ => throw new InvalidOperationException($"no way to run {step.GetType().Name}"),
-        };
-
-    private StepFailure? Pull(PullStep step)
+    private StepFailure? Run(PlanStep step)
     {
-        var answer = docker.Run(step.Command);
-        if (answer.Succeeded)
+        switch (step)
         {
-            state.SourcesFound.TryAdd(step.Reference, 0);
-            log.Information("Pulled the cache {0}.", step.Reference);
-        }
-        else
-        {
-            NoteUnreadable(step.Reference, answer.Message);
-        }
-
-        return null;
-    }
-
-    private StepFailure? Inspect(InspectStep step)
-    {
-        // It fails where some are absent, and tells of the others all the same.
-        foreach (var words in docker.Run(step.Command).Output.Select(line => line.Split(' ')))
-        {
-            foreach (var reference in words.Skip(1))
-            {
-                state.PulledImages[reference] = words[0];
-            }
-        }
-
-        return null;
-    }
-
-    private StepFailure? ListLocal(ListLocalStep step)
-    {
-        state.BuiltHereBefore = docker.Run(step.Command).Output.Count > 0;
-        return null;
-    }
-
-    private StepFailure? Build(BuildStep step)
-    {
-        var outcome = Process("").Run(step.Command);
-        Note(outcome.Trace);
-        if (!outcome.Succeeded)
-        {
-            return new StepFailure(step, outcome);
-        }
-
-        state.Digest = step.Pushed.Count > 0 ? outcome.Digest : null;
-        foreach (var reference in step.Pushed)
-        {
-            state.Pushed.TryAdd(reference, 0);
-        }
-
-        return null;
-    }
-
-    private StepFailure? BuildStage(BuildStageStep step)
-    {
-        if (step.OnlyIfStale && !IsStale(step.Cache))
-        {
-            log.Information(
-                "{0} stands unchanged as the cache of {1}.",
-                step.Cache.Reference,
-                step.Cache.Stage.Describe()
-            );
-            return null;
-        }
-
-        var outcome = Process($"{step.Cache.Stage.Id} ").Run(step.Command);
-        state.Traces.Enqueue(outcome.Trace);
-        if (outcome.Succeeded)
-        {
-            state.NewStages.TryAdd(step.Cache, 0);
-            return null;
-        }
-
-        return Failed(step, step.Cache, outcome.Message, outcome);
-    }
-
-    private StepFailure? TagStage(TagStageStep step)
-    {
-        if (
-            !state.Traces.Any(trace => trace.StageImages.ContainsKey(step.Cache.Stage.Index))
-            || state
-                .Traces.Select(trace => trace.StageImages.GetValueOrDefault(step.Cache.Stage.Index))
-                .FirstOrDefault(id => id is not null)
-                is not { } image
-        )
-        {
-            Warn(
-                RunProblems.CacheNotWritten(step.Cache.Reference.ToString(), "the build did not tell the stage's image")
-            );
-            return null;
-        }
-
-        if (
-            state.PulledImages.TryGetValue(step.Cache.Reference.ToString(), out var pulled)
-            && pulled.Replace("sha256:", "", StringComparison.Ordinal).StartsWith(image, StringComparison.Ordinal)
-        )
-        {
-            log.Information(
-                "{0} stands unchanged as the cache of {1}.",
-                step.Cache.Reference,
-                step.Cache.Stage.Describe()
-            );
-            return null;
-        }
-
-        var answer = docker.Run(
-            DockerCommand.Of([.. step.Command.Arguments.Select(a => a == TagStageStep.ImageId ? image : a)])
-        );
-        if (!answer.Succeeded)
-        {
-            return Failed(step, step.Cache, answer.Message, null);
-        }
-
-        state.NewStages.TryAdd(step.Cache, 0);
-        return null;
-    }
-
-    private StepFailure? Push(PushStep step)
-    {
-        if (step.StageOf is not null && !state.NewStages.ContainsKey(step.StageOf))
-        {
-            return null;
-        }
-
-        var answer = docker.Run(step.Command);
-        if (answer.Succeeded)
-        {
-            state.Pushed.TryAdd(step.Reference, 0);
-            log.Information("Pushed {0}.", step.Reference);
-            if (step.StageOf is null)
-            {
-                state.Digest = PushOutput.Digest(answer.Output) ?? state.Digest;
-            }
-
-            return null;
-        }
-
-        if (step.Required)
-        {
-            return new StepFailure(step, null, answer.Message);
-        }
-
-        Warn(RunProblems.CacheNotWritten(step.Reference.ToString(), answer.Message));
-        return null;
-    }
-
-    /// <summary>Whether a stage's image has to be made anew for the next build to hit.</summary>
-    private bool IsStale(StageCache cache)
-    {
-        var reference = cache.Reference.ToString();
-        if (state.BuiltHereBefore || !state.SourcesFound.ContainsKey(reference))
-        {
-            return true;
-        }
-
-        return StageSelection
-            .WithBases(cache.Stage)
-            .Any(stage => state.Traces.Any(trace => lines.StepsOf(stage, trace).Any(step => !step.Cached)));
-    }
-
-    private StepFailure? Failed(PlanStep step, StageCache cache, string message, BuildOutcome? outcome)
-    {
-        if (cache.Named)
-        {
-            return new StepFailure(step, outcome, message);
-        }
-
-        Warn(RunProblems.CacheNotWritten(cache.Reference.ToString(), message));
-        return null;
-    }
-
-    private void Note(BuildTrace trace)
-    {
-        state.Traces.Enqueue(trace);
-        foreach (var import in trace.Imports)
-        {
-            if (import.Found)
-            {
-                state.SourcesFound.TryAdd(import.Reference, 0);
-            }
-            else
-            {
-                NoteUnreadable(import.Reference, import.Error ?? "");
-            }
-        }
-
-        foreach (var export in trace.Exports.Where(export => export.Error is not null))
-        {
-            Warn(RunProblems.CacheNotWritten(export.Destination, export.Error!));
+            case PullStep pull:
+                lookup.Pull(pull);
+                return null;
+            case InspectStep inspect:
+                lookup.Inspect(inspect);
+                return null;
+            case BuilderCacheStep question:
+                lookup.LookIntoBuilder(question);
+                return null;
+            case BuildStep image:
+                return build.Build(image);
+            case BuildStageStep stage:
+                return build.BuildStage(stage);
+            case TagStageStep tag:
+                return publication.TagStage(tag);
+            case CacheImageStep cache:
+                return caches.Make(cache);
+            case PushStep push:
+                return publication.Push(push);
+            default:
+                throw new InvalidOperationException($"no way to run {step.GetType().Name}");
         }
     }
 
-    private void NoteUnreadable(string reference, string message)
-    {
-        if (DockerMessage.SaysNotFound(message))
-        {
-            log.Information("There is no cache {0} yet.", reference);
-        }
-        else
-        {
-            Warn(RunProblems.CacheUnreadable(reference, message));
-        }
-    }
-
-    private void Warn(string warning)
-    {
-        state.Warnings.Enqueue(warning);
-        log.Warning("{0}", warning);
-    }
-
-    private BuildProcess Process(string prefix) => new(docker, facts, line => log.Information("{0}{1}", prefix, line));
-
-    private DockerLayerCacheException Problem(BuildPlan plan, IReadOnlyList<StepFailure> failures)
+    private DockerLayerCacheException Problem(BuildPlan plan, List<StepFailure> failures)
     {
         var first = failures[0];
-        if (first.Step is PushStep)
+        if (first.IsPush)
         {
-            var wanted = plan.Phases.SelectMany(phase => phase.Steps).OfType<PushStep>().Where(push => push.Required);
             return RunProblems.PushFailed(
-                state.Pushed.Keys,
-                wanted.Select(push => push.Reference).Where(reference => !state.Pushed.ContainsKey(reference)),
+                state.InPlace.Keys,
+                plan.Published.Except(state.InPlace.Keys),
                 string.Join(Environment.NewLine, failures.Select(failure => failure.Message))
             );
         }
 
-        var failed = first.Outcome?.Trace.Steps.FirstOrDefault(step => step.Error is not null);
-        return first.Outcome is null
+        var failed = first.Trace?.Steps.FirstOrDefault(step => step.Error is not null);
+        return first.Trace is null
             ? RunProblems.CommandFailed(first.Step.Command.ToString(), first.Message)
             : RunProblems.BuildFailed(
                 first.Step is BuildStageStep stage ? stage.Cache.Stage.Describe() : "the image",
                 failed is null ? null : lines.Describe(failed),
                 first.Message
             );
-    }
-
-    /// <summary>A step that failed and must not.</summary>
-    private sealed record StepFailure(PlanStep Step, BuildOutcome? Outcome, string Message)
-    {
-        public StepFailure(PlanStep step, BuildOutcome outcome)
-            : this(step, outcome, outcome.Message) { }
     }
 }

@@ -14,13 +14,13 @@ internal static class RunProblems
         );
 
     public static DockerLayerCacheException PushFailed(
-        IEnumerable<ImageReference> pushed,
+        IEnumerable<ImageReference> inPlace,
         IEnumerable<ImageReference> missing,
         string message
     ) =>
         new(
             "DLC0402",
-            $"pushing failed. Pushed: {Listed(pushed)}. Not pushed: {Listed(missing)}. Running again is safe: it pushes "
+            $"pushing failed. In place: {Listed(inPlace)}. Not in place: {Listed(missing)}. Running again is safe: it pushes "
                 + $"what is missing. Docker says:{Environment.NewLine}{message}"
         );
 

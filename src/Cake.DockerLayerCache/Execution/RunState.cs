@@ -20,12 +20,16 @@ internal sealed class RunState
     /// <summary>The stage images that were made in this run and differ from what the registry has.</summary>
     public ConcurrentDictionary<StageCache, byte> NewStages { get; } = new();
 
-    public ConcurrentDictionary<ImageReference, byte> Pushed { get; } = new();
+    /// <summary>The references that stand in the registry as this build wants them: pushed, or found unchanged.</summary>
+    public ConcurrentDictionary<ImageReference, byte> InPlace { get; } = new();
 
     public ConcurrentQueue<string> Warnings { get; } = new();
 
-    /// <summary>Whether an earlier build left images of the repository on this machine.</summary>
-    public bool BuiltHereBefore { get; set; }
+    /// <summary>
+    /// When the oldest record in the builder's own cache was made; null where there is none, the earliest of times
+    /// where that is not known.
+    /// </summary>
+    public DateTimeOffset? OldestInBuilder { get; set; }
 
     public string? Digest { get; set; }
 }

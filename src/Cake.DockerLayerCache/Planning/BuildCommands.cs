@@ -10,13 +10,17 @@ internal sealed class BuildCommands(BuildRequest request, DockerBuildStrategy st
     private readonly BuildOptions options = request.Options;
     private readonly bool buildx = facts.Builder == BuilderKind.Buildx && strategy != DockerBuildStrategy.Pull;
 
-    /// <summary>A build of the target, or of a stage, up to where it says what it reads, writes and is called.</summary>
+    /// <summary>
+    /// A build of the target, or of a stage. One that is to <paramref name="reuse"/> what this run has built already
+    /// does so even where the user wants no cache.
+    /// </summary>
     public DockerCommand Build(
         Stage? stage,
         IEnumerable<CacheSource> sources,
         string? cacheTo,
         IEnumerable<ImageReference> tags,
-        Output output
+        Output output,
+        bool reuse = false
     ) =>
         Begin()
             .WithOption("--file", request.Context.File)
@@ -32,13 +36,19 @@ internal sealed class BuildCommands(BuildRequest request, DockerBuildStrategy st
             .WithEach("--ulimit", options.Ulimit)
             .WithOption("--shm-size", options.ShmSize)
             .WithFlag("--pull", options.Pull)
-            .WithFlag("--no-cache", options.NoCache)
+            .WithFlag("--no-cache", options.NoCache && !reuse)
             .WithEach("--cache-from", sources.Select(SourceText))
             .With(CacheTo(cacheTo))
             .With(Attestations())
             .WithEach("--tag", tags.Select(tag => tag.ToString()))
             .With(OutputFlags(output))
             .With(request.Context.Path);
+
+    /// <summary>Lists what the builder's own cache holds.</summary>
+    public DockerCommand BuilderCache() =>
+        buildx
+            ? DockerCommand.Of("buildx", "du", "--verbose").WithOption("--builder", options.Builder)
+            : DockerCommand.Of("system", "df", "--format", BuilderCacheList.Format);
 
     public static DockerCommand Push(ImageReference reference) => DockerCommand.Of("push", reference.ToString());
 

@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Planning;
 
@@ -17,13 +18,17 @@ internal sealed record BuildPlan
     /// <summary>What the user should know before anything is run.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>The references that have to stand in the registry at the end; caches are not among them.</summary>
+    public IEnumerable<ImageReference> Published =>
+        Phases.SelectMany(phase => phase.Steps).SelectMany(step => step.Publishes);
+
     public DockerBuildPlan ToPublic() =>
         new()
         {
             Strategy = Strategy,
             Reason = Reason,
             Stages = [.. Stages.Select(stage => stage.Id)],
-            Commands = [.. Phases.SelectMany(phase => phase.Steps).Select(step => step.ToText())],
+            Commands = [.. Phases.SelectMany(phase => phase.Steps).SelectMany(step => step.ToLines())],
         };
 }
 

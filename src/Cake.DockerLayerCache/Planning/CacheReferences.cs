@@ -6,16 +6,22 @@ namespace Cake.DockerLayerCache.Planning;
 /// <summary>Where the caches of a build are kept.</summary>
 internal sealed class CacheReferences(BuildRequest request)
 {
+    private const string LayerCache = "layercache";
+
     private static readonly ImageTag BuildCache = ImageTag.Parse("buildcache", "");
+
+    // Not the same: machines whose engines cache in different ways would else overwrite each other's cache.
+    private static readonly ImageTag ImageCache = ImageTag.Parse("buildcache-image", "");
 
     /// <summary>The cache that <see cref="DockerBuildStrategy.Export"/> writes.</summary>
     public ImageReference Export => request.CacheImage.WithTag(BuildCache);
 
     /// <summary>
-    /// The image's own cache. <c>latest</c> serves where this build writes it; where it does not, the next build
-    /// would read what nobody renews, so there is a tag for the cache alone.
+    /// The image's own cache, where it is an image. <c>latest</c> serves where this build writes it; where it does not,
+    /// the next build would read what nobody renews, so there is a tag for the cache alone.
     /// </summary>
-    public ImageReference Own => OwnIsPublished ? request.Image.WithTag(ImageTag.Latest) : Export;
+    public ImageReference Own =>
+        OwnIsPublished ? request.Image.WithTag(ImageTag.Latest) : request.CacheImage.WithTag(ImageCache);
 
     /// <summary>Whether the image's own cache is one of its tags.</summary>
     public bool OwnIsPublished => request.CacheImage == request.Image && request.Tags.Contains(ImageTag.Latest);
@@ -24,11 +30,24 @@ internal sealed class CacheReferences(BuildRequest request)
     public ImageReference ExportOf(Stage stage) =>
         request.CacheImage.WithTag(ImageTag.ForStage($"{BuildCache}-{stage.Id}"));
 
+    /// <summary>The inline caches of a stage; its newest image has the stage's name for a tag.</summary>
+    public (CacheChain Chain, ChainCache Cache) Of(CacheChain chain, StageCache stage) =>
+        (chain, new ChainCache(stage.Reference, number => Layers($"-{NameOf(stage.Stage)}-{number}"), stage.Named));
+
+    /// <summary>The inline caches of the image itself.</summary>
+    public (CacheChain Chain, ChainCache Cache) OfTarget(CacheChain chain) =>
+        (chain, new ChainCache(Layers(""), number => Layers($"-{number}"), Required: false));
+
     /// <summary>The image of a stage: its tag is its name, as users of the recipes know it.</summary>
     public StageCache Of(Stage stage, bool named)
     {
-        var tag = ImageTag.ForStage(stage.Name ?? $"stage-{stage.Index}");
-        var taken = request.Tags.Contains(tag) || tag == ImageTag.Latest || tag == BuildCache;
+        var tag = ImageTag.ForStage(NameOf(stage));
+        var taken =
+            request.Tags.Contains(tag)
+            || tag == ImageTag.Latest
+            || tag == BuildCache
+            || tag == ImageCache
+            || tag.Value.StartsWith(LayerCache, StringComparison.Ordinal);
         if (!taken)
         {
             return new StageCache(stage, (named ? request.Image : request.CacheImage).WithTag(tag), named);
@@ -38,4 +57,9 @@ internal sealed class CacheReferences(BuildRequest request)
             ? throw PlanProblems.StageTagTaken(stage.Id, request.Image.WithTag(tag))
             : new StageCache(stage, request.CacheImage.WithTag(ImageTag.ForStage($"stage-{stage.Id}")), named);
     }
+
+    private ImageReference Layers(string suffix) =>
+        request.CacheImage.WithTag(ImageTag.ForStage($"{LayerCache}{suffix}"));
+
+    private static string NameOf(Stage stage) => stage.Name ?? $"stage-{stage.Index}";
 }

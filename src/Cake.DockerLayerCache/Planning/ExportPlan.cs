@@ -49,7 +49,6 @@ internal static class ExportPlan
                 Output.Registry
             ),
             cache,
-            OnlyIfStale: false,
             Pushes: true
         );
     }

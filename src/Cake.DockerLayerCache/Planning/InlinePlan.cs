@@ -1,96 +1,134 @@
+using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Planning;
 
 /// <summary>
-/// BuildKit without cache export: the target is built once, straight from the caches in the registry; only those
-/// stage images that the build showed to be stale are made and pushed, because making one fetches all its layers.
+/// BuildKit without cache export: the target is built once, straight from the caches in the registry; cache images
+/// are made of what the build showed to be stale, and only of that, because making one fetches all its layers.
 /// </summary>
-internal static class InlinePlan
+/// <remarks>
+/// The inline metadata of an image describes for certain only the steps that ran in that build; of those it reused,
+/// BuildKit leaves some out, at random. So an image never takes the place of the one whose steps it reused: it is kept
+/// under the tag of the <see cref="Breakpoint"/> from which on its steps ran. And the image itself carries none: its
+/// digest would change with it.
+/// </remarks>
+internal sealed class InlinePlan
 {
+    private readonly PlanningContext planning;
+    private readonly IReadOnlyList<StageCache> stages;
+    private readonly IReadOnlyList<(CacheChain Chain, ChainCache Cache)> chains;
+
+    private InlinePlan(PlanningContext planning)
+    {
+        this.planning = planning;
+        stages = planning.StageCaches([.. planning.Needed, .. NamedOnly]);
+        chains = [.. stages.Select(stage => planning.Caches.Of(new CacheChain(stage.Stage), stage)), .. TargetChain()];
+    }
+
     public static BuildPlan For(PlanningContext planning)
     {
-        var named = planning.Named.Where(stage => !planning.Needed.Contains(stage));
-        var caches = planning.StageCaches([.. planning.Needed, .. named]);
-        IReadOnlyList<CacheSource> sources =
+        var plan = new InlinePlan(planning);
+        return planning.Plan(plan.Phases(), planning.UncachedWarnings(planning.Needed, plan.stages));
+    }
+
+    // An image without a step has nothing to be kept.
+    private IEnumerable<(CacheChain, ChainCache)> TargetChain() =>
+        new CacheChain(planning.Target) is { Breakpoints.Count: > 0 } chain ? [planning.Caches.OfTarget(chain)] : [];
+
+    private IEnumerable<Stage> NamedOnly => planning.Named.Where(stage => !planning.Needed.Contains(stage));
+
+    private IReadOnlyList<CacheSource> Sources =>
         [
-            .. caches.Select(cache => CacheSource.Of(cache.Reference)),
-            CacheSource.Of(planning.Caches.Own),
+            .. chains.SelectMany(chain => SourcesOf(chain.Chain, chain.Cache)),
+            CacheSource.Of(planning.Request.Image.WithTag(ImageTag.Latest)),
             .. planning.Request.CacheFrom,
         ];
-        return planning.Plan(
-            planning.Request.Push
-                ? Pushing(planning, caches, sources)
-                : [Build(planning, sources, null, Output.LocalStore)],
-            planning.UncachedWarnings(planning.Needed, caches)
-        );
-    }
 
-    private static IEnumerable<PlanPhase> Pushing(
-        PlanningContext planning,
-        IReadOnlyList<StageCache> caches,
-        IReadOnlyList<CacheSource> sources
-    )
+    private bool BuilderPushes => planning.Facts.Builder == BuilderKind.Buildx;
+
+    private IEnumerable<PlanPhase> Phases()
     {
-        // An engine that builds into its own graph-driver store pushes from there whatever it is told, so the pushes
-        // are left to the end, in their order.
-        var builderPushes = !planning.Facts.BuildsInEngine || planning.Facts.ContainerdStore;
+        if (!planning.Request.Push)
+        {
+            return [PlanPhase.Of(Build(Output.LocalStore))];
+        }
+
+        // Stages that the user named are in place before the image's tags move.
+        var pushLast = !BuilderPushes || planning.Named.Count > 0;
         var output =
-            !builderPushes ? Output.LocalStore
+            pushLast ? Output.LocalStore
             : planning.Request.Load ? Output.RegistryAndLocalStore
             : Output.Registry;
-        var stages = new PlanPhase([.. caches.Select(cache => Stage(planning, cache, sources, builderPushes))]);
         return
         [
-            .. LocalImages(planning, caches),
-            Build(planning, sources, BuildCommands.InlineCache, output),
-            stages,
-            .. builderPushes ? [] : PushPhases.For(planning, caches),
+            .. WithBuilderCache(Build(output)),
+            .. NamedOnly.Select(stage => PlanPhase.Of(BuildNamed(stage))),
+            new PlanPhase([
+                .. chains.Select(chain => CacheImage(chain.Chain, chain.Cache, [], CacheImageCondition.StepRan)),
+            ]),
+            new PlanPhase([
+                .. chains.Select(chain =>
+                    CacheImage(
+                        chain.Chain,
+                        chain.Cache,
+                        [.. SourcesOf(chain.Chain, chain.Cache), .. planning.Request.CacheFrom],
+                        CacheImageCondition.NotKept
+                    )
+                ),
+            ]),
+            .. pushLast ? PushPhases.For(planning, planning.ImageTags, []) : [],
         ];
     }
 
-    // A machine that has built this image before answers from its own store, and then a cached step says nothing
-    // about what stands in the registry.
-    private static IEnumerable<PlanPhase> LocalImages(PlanningContext planning, IReadOnlyList<StageCache> caches) =>
-        caches.Count == 0
-            ? []
-            :
-            [
-                PlanPhase.Of(
-                    new ListLocalStep(DockerCommand.Of("image", "ls", "--quiet", planning.Request.Image.Value))
-                ),
-            ];
-
-    private static PlanPhase Build(
-        PlanningContext planning,
-        IReadOnlyList<CacheSource> sources,
-        string? cacheTo,
-        Output output
-    ) =>
-        PlanPhase.Of(
-            new BuildStep(
-                planning.Commands.Build(null, sources, cacheTo, planning.TagsAndOwnCache, output),
-                output is Output.Registry or Output.RegistryAndLocalStore ? planning.ImageTags : []
-            )
+    private BuildStep Build(Output output) =>
+        new(
+            planning.Commands.Build(null, Sources, null, planning.ImageTags, output),
+            output is Output.Registry or Output.RegistryAndLocalStore ? planning.ImageTags : []
         );
 
-    private static BuildStageStep Stage(
-        PlanningContext planning,
-        StageCache cache,
+    private BuildStep BuildNamed(Stage stage) =>
+        new(planning.Commands.Build(stage, Sources, null, [], Output.LocalStore), []);
+
+    // buildx dates the records of its cache, and structured progress dates the build: then the question costs no time.
+    private IEnumerable<PlanPhase> WithBuilderCache(BuildStep build)
+    {
+        var question = new BuilderCacheStep(planning.Commands.BuilderCache());
+        return planning.Facts.HasStructuredProgress
+            ? [PlanPhase.Of(question, build)]
+            : [PlanPhase.Of(question), PlanPhase.Of(build)];
+    }
+
+    // Without sources where steps ran: they are in the builder's own cache, and a cache of the registry that knows the
+    // same steps would only keep BuildKit from describing them.
+    private CacheImageStep CacheImage(
+        CacheChain chain,
+        ChainCache cache,
         IReadOnlyList<CacheSource> sources,
-        bool pushes
+        CacheImageCondition when
     ) =>
         new(
-            planning.Commands.Build(
-                cache.Stage,
-                sources,
-                BuildCommands.InlineCache,
-                [cache.Reference],
-                pushes ? Output.Registry : Output.LocalStore
-            ),
+            tags =>
+                [
+                    planning.Commands.Build(
+                        chain.Stage == planning.Target ? null : chain.Stage,
+                        sources,
+                        BuildCommands.InlineCache,
+                        tags,
+                        BuilderPushes ? Output.Registry : Output.LocalStore,
+                        reuse: true
+                    ),
+                    .. BuilderPushes ? [] : tags.Select(BuildCommands.Push),
+                ],
+            chain,
             cache,
-            OnlyIfStale: planning.Needed.Contains(cache.Stage),
-            pushes
+            when
         );
+
+    private static IEnumerable<CacheSource> SourcesOf(CacheChain chain, ChainCache cache) =>
+        chain
+            .Breakpoints.Select(breakpoint => cache.From($"{breakpoint.Number}"))
+            .Append(cache.Newest)
+            .Select(CacheSource.Of);
 }

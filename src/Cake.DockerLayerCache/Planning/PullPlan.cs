@@ -34,7 +34,7 @@ internal static class PullPlan
                 .. planning.Request.Push
                     ? [new PlanPhase([.. caches.Select(cache => Keep(planning, cache, sources))])]
                     : Array.Empty<PlanPhase>(),
-                .. PushPhases.For(planning, caches),
+                .. PushPhases.For(planning, planning.TagsAndOwnCache, caches),
             ],
             planning.UncachedWarnings(run, caches)
         );
@@ -66,7 +66,6 @@ internal static class PullPlan
             : new BuildStageStep(
                 planning.Commands.Build(cache.Stage, sources, null, [cache.Reference], Output.LocalStore),
                 cache,
-                OnlyIfStale: false,
                 Pushes: false
             );
 }

@@ -5,16 +5,18 @@ namespace Cake.DockerLayerCache.Planning;
 /// <summary>The order of pushes: whatever names one version and the caches, then what moves, <c>latest</c> last.</summary>
 internal static class PushPhases
 {
-    public static IEnumerable<PlanPhase> For(PlanningContext planning, IReadOnlyList<StageCache> caches)
+    public static IEnumerable<PlanPhase> For(
+        PlanningContext planning,
+        IReadOnlyList<ImageReference> images,
+        IReadOnlyList<StageCache> caches
+    )
     {
         if (!planning.Request.Push)
         {
             return [];
         }
 
-        var own = planning
-            .TagsAndOwnCache.Except(planning.ImageTags)
-            .Select(cache => Push(cache, null, required: false));
+        var own = images.Except(planning.ImageTags).Select(cache => Push(cache, null, required: false));
         var stages = caches.Select(cache => Push(cache.Reference, cache, required: cache.Named));
         var byMobility = planning
             .ImageTags.GroupBy(reference => reference.Tag.Mobility)

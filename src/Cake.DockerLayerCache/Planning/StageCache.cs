@@ -6,7 +6,4 @@ namespace Cake.DockerLayerCache.Planning;
 /// <summary>
 /// A stage that is kept as an image of its own. One that the user named is an image people run, and must be pushed.
 /// </summary>
-internal sealed record StageCache(Stage Stage, ImageReference Reference, bool Named)
-{
-    public string StaleCondition => $"only if a step of {Stage.Describe()} ran, or {Reference} is absent";
-}
+internal sealed record StageCache(Stage Stage, ImageReference Reference, bool Named);

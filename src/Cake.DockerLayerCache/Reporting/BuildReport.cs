@@ -24,7 +24,7 @@ internal static class BuildReport
             .. dockerfile
                 .Stages.Where(stage => stage != target)
                 .Append(target)
-                .Select(stage => (stage, steps: FirstSeen(stage, run, lines)))
+                .Select(stage => (stage, steps: lines.FirstSeen(stage, run.Traces)))
                 .Where(seen => seen.steps.Count > 0 || plan.Stages.Contains(seen.stage))
                 .Select(seen => Stage(seen.stage, seen.steps, lines)),
         ];
@@ -41,11 +41,7 @@ internal static class BuildReport
         };
     }
 
-    // The first build that came by a stage tells whether it was cached; a later one finds what that one left.
-    private static List<TracedStep> FirstSeen(Stage stage, RunState run, StepLines lines) =>
-        run.Traces.Select(trace => lines.StepsOf(stage, trace).ToList()).FirstOrDefault(steps => steps.Count > 0) ?? [];
-
-    private static DockerBuildStage Stage(Stage stage, List<TracedStep> steps, StepLines lines) =>
+    private static DockerBuildStage Stage(Stage stage, IReadOnlyList<TracedStep> steps, StepLines lines) =>
         new()
         {
             Name = stage.Id,

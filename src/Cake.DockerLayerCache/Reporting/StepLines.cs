@@ -6,11 +6,15 @@ namespace Cake.DockerLayerCache.Reporting;
 /// <summary>Finds the Dockerfile's stages and lines behind the steps an engine shows.</summary>
 internal sealed class StepLines(Dockerfile dockerfile)
 {
-    // What BuildKit numbers: FROM, where it starts from an image, and these.
-    private static readonly HashSet<string> Numbered = new(StringComparer.Ordinal) { "RUN", "COPY", "ADD", "WORKDIR" };
-
     public IEnumerable<TracedStep> StepsOf(Stage stage, BuildTrace trace) =>
         trace.Steps.Where(step => StageOf(step) == stage);
+
+    /// <summary>
+    /// The steps as the first build showed them that came by the stage: it tells whether they were cached, a later one
+    /// finds what that one left.
+    /// </summary>
+    public IReadOnlyList<TracedStep> FirstSeen(Stage stage, IEnumerable<BuildTrace> traces) =>
+        traces.Select(trace => StepsOf(stage, trace).ToList()).FirstOrDefault(steps => steps.Count > 0) ?? [];
 
     public int? LineOf(TracedStep step) => InstructionOf(step)?.Line;
 
@@ -26,7 +30,7 @@ internal sealed class StepLines(Dockerfile dockerfile)
         dockerfile.Stages.LastOrDefault(stage => stage.Name is not null && stage.Name == step.Stage.Name)
         ?? (step.Stage.Index is { } index && index < dockerfile.Stages.Count ? dockerfile.Stages[index] : null);
 
-    private Instruction? InstructionOf(TracedStep step)
+    public Instruction? InstructionOf(TracedStep step)
     {
         if (StageOf(step) is not { } stage)
         {
@@ -38,7 +42,7 @@ internal sealed class StepLines(Dockerfile dockerfile)
             return stage.Instructions.ElementAtOrDefault(step.Number);
         }
 
-        var numbered = stage.Instructions.Where(instruction => Numbered.Contains(instruction.Keyword)).ToList();
+        var numbered = stage.Steps.ToList();
         // More than one over: the base image's ONBUILD added steps of its own, and no number can be trusted.
         return total - numbered.Count is var fromSteps and (0 or 1)
             ? numbered.ElementAtOrDefault(step.Number - 1 - fromSteps)

@@ -65,6 +65,9 @@ internal sealed class BuildKitProgress(Action<string> show)
             [.. inOrder.Select(vertex => vertex.AsImport()).OfType<TracedImport>()]
         )
         {
+            Started = inOrder.Min(vertex => vertex.FirstStarted),
+            Pushed = [.. inOrder.SelectMany(vertex => vertex.Pushed)],
+            FailedToPush = inOrder.Any(vertex => vertex.FailedToPush),
             Exports = [.. inOrder.Select(vertex => vertex.AsExport()).OfType<TracedExport>()],
         };
 }

@@ -5,7 +5,16 @@ internal sealed record BuildTrace(IReadOnlyList<TracedStep> Steps, IReadOnlyList
 {
     public static readonly BuildTrace Empty = new([], []);
 
+    /// <summary>When the builder began, by its own clock; null where it does not say.</summary>
+    public DateTimeOffset? Started { get; init; }
+
     public IReadOnlyList<TracedExport> Exports { get; init; } = [];
+
+    /// <summary>The references that the build itself pushed, in that order.</summary>
+    public IReadOnlyList<string> Pushed { get; init; } = [];
+
+    /// <summary>Whether a push is what the build failed with.</summary>
+    public bool FailedToPush { get; init; }
 
     /// <summary>The image each stage ended with, by the stage's place in the Dockerfile; only the legacy builder tells.</summary>
     public IReadOnlyDictionary<int, string> StageImages { get; init; } = new Dictionary<int, string>();

@@ -32,7 +32,7 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
         if (vertex.Name.Length == 0)
         {
             vertex.Name = text;
-            vertex.Started = DateTimeOffset.UnixEpoch;
+            vertex.HasStarted = true;
         }
         else if (text == "CACHED")
         {
@@ -49,6 +49,11 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
         )
         {
             vertex.Duration = TimeSpan.FromSeconds(seconds);
+            vertex.HasEnded = true;
+        }
+        else if (text.EndsWith(" done", StringComparison.Ordinal))
+        {
+            vertex.NoteStatus(text[..^" done".Length], completed: true);
         }
     }
 }

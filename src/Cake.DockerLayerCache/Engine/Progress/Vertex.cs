@@ -5,6 +5,12 @@ internal sealed class Vertex
 {
     private const string Import = "importing cache manifest from ";
     private const string Export = "exporting cache to ";
+    private const string EnginePush = "pushing ";
+    private const string EnginePushEnd = " with docker";
+    private const string BuilderPush = "pushing manifest for ";
+    private const string FailedPush = "failed to push ";
+
+    private readonly List<string> pushedManifests = [];
 
     private bool reportedCached;
     private bool fetched;
@@ -33,19 +39,60 @@ internal sealed class Vertex
     /// <summary>Whether a person has been told of its end.</summary>
     public bool EndShown { get; set; }
 
-    public DateTimeOffset? Started { get; set; }
+    /// <summary>Whether it was begun at all; when, only structured progress tells.</summary>
+    public bool HasStarted { get; set; }
 
-    public DateTimeOffset? Completed { get; set; }
+    public DateTimeOffset? FirstStarted { get; private set; }
+
+    public DateTimeOffset? Started
+    {
+        get;
+        set
+        {
+            field = value;
+            FirstStarted ??= value;
+            HasStarted |= value is not null;
+        }
+    }
+
+    /// <summary>Whether it was ended at all; when, only structured progress tells.</summary>
+    public bool HasEnded { get; set; }
+
+    public DateTimeOffset? Completed
+    {
+        get;
+        set
+        {
+            field = value;
+            HasEnded |= value is not null;
+        }
+    }
 
     /// <summary>The time it ran in earlier starts: BuildKit may start and complete a vertex more than once.</summary>
     public TimeSpan Duration { get; set; }
 
     public string? Error { get; set; }
 
-    public void NoteStatus(string id) =>
+    /// <summary>What was pushed in it: the builder's pushes are statuses of one vertex, the engine's a vertex each.</summary>
+    public IEnumerable<string> Pushed =>
+        IsEnginePush && HasEnded && Error is null ? [Name[EnginePush.Length..^EnginePushEnd.Length]] : pushedManifests;
+
+    public bool FailedToPush =>
+        Error is not null && (IsEnginePush || Error.StartsWith(FailedPush, StringComparison.Ordinal));
+
+    private bool IsEnginePush =>
+        Name.StartsWith(EnginePush, StringComparison.Ordinal) && Name.EndsWith(EnginePushEnd, StringComparison.Ordinal);
+
+    public void NoteStatus(string id, bool completed)
+    {
         fetched |=
             id.StartsWith("sha256:", StringComparison.Ordinal)
             || id.StartsWith("extracting ", StringComparison.Ordinal);
+        if (completed && id.StartsWith(BuilderPush, StringComparison.Ordinal))
+        {
+            pushedManifests.Add(id[BuilderPush.Length..].Split('@')[0]);
+        }
+    }
 
     public TracedImport? AsImport() =>
         Name.StartsWith(Import, StringComparison.Ordinal)
@@ -65,7 +112,7 @@ internal sealed class Vertex
         }
 
         // What never ran in a build that succeeded was not needed: its result came out of a cache.
-        var reused = Cached || (buildSucceeded && Started is null);
+        var reused = Cached || (buildSucceeded && !HasStarted);
         return new TracedStep(
             step.Stage,
             step.Number,

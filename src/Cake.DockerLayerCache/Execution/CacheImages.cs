@@ -1,0 +1,87 @@
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Engine.Progress;
+using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.Reporting;
+
+namespace Cake.DockerLayerCache.Execution;
+
+/// <summary>Makes the cache images that the next build would miss.</summary>
+internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState state, RunLog log, StepLines lines)
+{
+    public StepFailure? Make(CacheImageStep step)
+    {
+        var first = step.Chain.FirstNotReused(
+            step.Chain.Stages.SelectMany(stage => lines.FirstSeen(stage, state.Traces))
+                .Select(seen => (lines.InstructionOf(seen), seen))
+        );
+        if (!IsToBeMade(step, first))
+        {
+            return null;
+        }
+
+        var tags = step.TagsFrom(first);
+        log.Note("Keeping the layers of {0} as {1}.", step.Chain.Stage.Describe(), string.Join(", ", tags));
+        foreach (var command in step.Commands(tags))
+        {
+            var (message, trace) = Run(command, step);
+            if (message is not null)
+            {
+                return Failed(step, message, trace);
+            }
+        }
+
+        state.InPlace.TryAdd(step.Cache.Newest, 0);
+        return null;
+    }
+
+    private bool IsToBeMade(CacheImageStep step, Breakpoint? first)
+    {
+        if (step.When == CacheImageCondition.StepRan)
+        {
+            return first is not null;
+        }
+
+        if (first is not null)
+        {
+            return false;
+        }
+
+        if (!state.SourcesFound.ContainsKey(step.Cache.Newest.ToString()) || BuilderHadCache())
+        {
+            return true;
+        }
+
+        log.Unchanged(step.Cache.Newest, step.Chain.Stage);
+        return false;
+    }
+
+    private bool BuilderHadCache() =>
+        state.OldestInBuilder is { } oldest
+        && state.Traces.All(trace => trace.Started is not { } began || oldest < began);
+
+    private (string? Failure, BuildTrace? Trace) Run(DockerCommand command, CacheImageStep step)
+    {
+        if (!command.IsBuild)
+        {
+            var answer = docker.Run(command);
+            return (answer.Succeeded ? null : answer.Message, null);
+        }
+
+        // Where several are made side by side, their lines would mingle.
+        var outcome = new BuildProcess(docker, facts, line => log.Detail("{0} {1}", step.Chain.Stage.Id, line)).Run(
+            command
+        );
+        return (outcome.Succeeded ? null : outcome.Message, outcome.Trace);
+    }
+
+    private StepFailure? Failed(CacheImageStep step, string message, BuildTrace? trace)
+    {
+        if (step.Cache.Required)
+        {
+            return new StepFailure(step, message, trace);
+        }
+
+        log.Warn(RunProblems.CacheNotWritten(step.Cache.Newest.ToString(), message));
+        return null;
+    }
+}

@@ -1,0 +1,41 @@
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Engine.Progress;
+using Cake.DockerLayerCache.Planning;
+
+namespace Cake.DockerLayerCache.Execution;
+
+/// <summary>Finds out, before the build, which caches there are.</summary>
+internal sealed class CacheLookup(IDocker docker, RunState state, RunLog log)
+{
+    public void Pull(PullStep step)
+    {
+        var answer = docker.Run(step.Command);
+        if (answer.Succeeded)
+        {
+            state.SourcesFound.TryAdd(step.Reference, 0);
+            log.Note("Pulled the cache {0}.", step.Reference);
+        }
+        else
+        {
+            log.CachesUnread([new TracedImport(step.Reference, Found: false, answer.Message)]);
+        }
+    }
+
+    public void Inspect(InspectStep step)
+    {
+        // It fails where some are absent, and tells of the others all the same.
+        foreach (var words in docker.Run(step.Command).Output.Select(line => line.Split(' ')))
+        {
+            foreach (var reference in words.Skip(1))
+            {
+                state.PulledImages[reference] = words[0];
+            }
+        }
+    }
+
+    public void LookIntoBuilder(BuilderCacheStep step)
+    {
+        var answer = docker.Run(step.Command);
+        state.OldestInBuilder = answer.Succeeded ? BuilderCacheList.Oldest(answer.Output) : DateTimeOffset.MinValue;
+    }
+}

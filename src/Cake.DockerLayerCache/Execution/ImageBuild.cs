@@ -1,0 +1,76 @@
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Engine.Progress;
+using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Execution;
+
+/// <summary>Builds the image, and the images of stages that are published.</summary>
+internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState state, RunLog log)
+{
+    public StepFailure? Build(BuildStep step)
+    {
+        var outcome = Process("").Run(step.Command);
+        Note(outcome.Trace);
+        NotePushed(outcome, step.Pushed);
+        if (step.Pushed.Count > 0)
+        {
+            state.Digest = outcome.Digest;
+        }
+
+        return outcome.Succeeded ? null : new StepFailure(step, outcome.Message, outcome.Trace);
+    }
+
+    public StepFailure? BuildStage(BuildStageStep step)
+    {
+        var outcome = Process($"{step.Cache.Stage.Id} ").Run(step.Command);
+        state.Traces.Enqueue(outcome.Trace);
+        if (step.Pushes)
+        {
+            NotePushed(outcome, [step.Cache.Reference]);
+        }
+
+        if (outcome.Succeeded)
+        {
+            state.NewStages.TryAdd(step.Cache, 0);
+            return null;
+        }
+
+        if (step.Cache.Named)
+        {
+            return new StepFailure(step, outcome.Message, outcome.Trace);
+        }
+
+        log.Warn(RunProblems.CacheNotWritten(step.Cache.Reference.ToString(), outcome.Message));
+        return null;
+    }
+
+    private void Note(BuildTrace trace)
+    {
+        state.Traces.Enqueue(trace);
+        foreach (var found in trace.Imports.Where(import => import.Found))
+        {
+            state.SourcesFound.TryAdd(found.Reference, 0);
+        }
+
+        log.CachesUnread(trace.Imports.Where(import => !import.Found));
+
+        foreach (var export in trace.Exports.Where(export => export.Error is not null))
+        {
+            log.Warn(RunProblems.CacheNotWritten(export.Destination, export.Error!));
+        }
+    }
+
+    private void NotePushed(BuildOutcome outcome, IEnumerable<ImageReference> wanted)
+    {
+        var pushed = wanted.Where(reference =>
+            outcome.Succeeded || outcome.Trace.Pushed.Contains(reference.ToString(), StringComparer.Ordinal)
+        );
+        foreach (var reference in pushed)
+        {
+            state.InPlace.TryAdd(reference, 0);
+        }
+    }
+
+    private BuildProcess Process(string prefix) => new(docker, facts, line => log.Note("{0}{1}", prefix, line));
+}

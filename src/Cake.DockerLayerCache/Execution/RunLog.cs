@@ -1,0 +1,50 @@
+using Cake.Core.Diagnostics;
+using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Engine.Progress;
+using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Execution;
+
+/// <summary>Tells a person what becomes of the plan, and keeps the warnings for the result.</summary>
+internal sealed class RunLog(ICakeLog log, RunState state)
+{
+    public void Note(string format, params object[] values) => log.Information(format, values);
+
+    public void Detail(string format, params object[] values) => log.Verbose(format, values);
+
+    public void Unchanged(ImageReference reference, Stage stage)
+    {
+        state.InPlace.TryAdd(reference, 0);
+        Note("{0} stands unchanged as the cache of {1}.", reference, stage.Describe());
+    }
+
+    public void Warn(string warning)
+    {
+        state.Warnings.Enqueue(warning);
+        log.Warning("{0}", warning);
+    }
+
+    /// <summary>A cache that is not there yet is the normal case of a first build; any other failure is a warning.</summary>
+    public void CachesUnread(IEnumerable<TracedImport> imports)
+    {
+        var absent = new List<string>();
+        foreach (var import in imports)
+        {
+            if (DockerMessage.SaysNotFound(import.Error ?? ""))
+            {
+                absent.Add(import.Reference);
+            }
+            else
+            {
+                Warn(RunProblems.CacheUnreadable(import.Reference, import.Error ?? ""));
+            }
+        }
+
+        if (absent.Count > 0)
+        {
+            Note("There is no cache yet at {0}.", string.Join(", ", absent));
+        }
+    }
+}

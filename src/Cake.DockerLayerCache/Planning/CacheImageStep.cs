@@ -1,0 +1,64 @@
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Planning;
+
+/// <summary>Makes the cache image of a chain out of what the builder has by now, and pushes it.</summary>
+/// <param name="Commands">The build, and the pushes where the builder cannot, for the tags they are to write.</param>
+/// <param name="Chain">Whose layers they are.</param>
+/// <param name="Cache">Where they are kept.</param>
+/// <param name="When">When it is done.</param>
+internal sealed record CacheImageStep(
+    Func<IReadOnlyList<ImageReference>, IReadOnlyList<DockerCommand>> Commands,
+    CacheChain Chain,
+    ChainCache Cache,
+    CacheImageCondition When
+) : PlanStep(Commands([Cache.Newest])[0])
+{
+    private const string Placeholder = "BREAKPOINT";
+
+    public override string Condition =>
+        When switch
+        {
+            CacheImageCondition.NotKept =>
+                $"else, only if {Cache.Newest} is absent, or the builder had a cache of its own before",
+            _ when Chain.Breakpoints.Count == 1 => Ran,
+            _ => $"{Ran}; {Placeholder} tells where the first of them stands: {Numbers}",
+        };
+
+    public override IEnumerable<ImageReference> Publishes => Cache.Required ? [Cache.Newest] : [];
+
+    public override IEnumerable<string> ToLines() =>
+        Commands(Tags(Chain.Breakpoints.Count == 1 ? "1" : Placeholder)).Select(command => $"{command}  # {Condition}");
+
+    /// <summary>What it writes, where the steps ran from that breakpoint on.</summary>
+    public IReadOnlyList<ImageReference> TagsFrom(Breakpoint? first) =>
+        first is null ? Tags(null) : Tags($"{first.Number}");
+
+    private string Ran => $"only if a step of {Chain.Stage.Describe()} ran";
+
+    private string Numbers =>
+        string.Join(
+            ", ",
+            Chain.Breakpoints.Select(breakpoint => $"{breakpoint.Number} from line {breakpoint.Line} on")
+        );
+
+    private ImageReference[] Tags(string? number) =>
+        When is CacheImageCondition.StepRan && number is not null ? [Cache.Newest, Cache.From(number)] : [Cache.Newest];
+}
+
+/// <summary>When a cache image has to be made.</summary>
+internal enum CacheImageCondition
+{
+    /// <summary>The build of the image ran one of the steps.</summary>
+    StepRan,
+
+    /// <summary>No step ran, but what was reused may be nowhere in the registry.</summary>
+    NotKept,
+}
+
+/// <summary>
+/// Where the layers of a chain are kept: the newest image, and behind it one for each breakpoint, which is left alone
+/// while the steps from there on are reused.
+/// </summary>
+internal sealed record ChainCache(ImageReference Newest, Func<string, ImageReference> From, bool Required);
