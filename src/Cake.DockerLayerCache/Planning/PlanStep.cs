@@ -22,7 +22,10 @@ internal sealed record PullStep(DockerCommand Command, string Reference) : PlanS
 internal sealed record InspectStep(DockerCommand Command) : PlanStep(Command);
 
 /// <summary>Asks whether an earlier build on this machine left images of the repository.</summary>
-internal sealed record ListLocalStep(DockerCommand Command) : PlanStep(Command);
+internal sealed record ListLocalStep(DockerCommand Command) : PlanStep(Command)
+{
+    public override string Condition => "if any is listed, what follows takes every stage for stale";
+}
 
 /// <summary>Builds the image itself, and pushes it under these tags in this order where there are any.</summary>
 internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageReference> Pushed) : PlanStep(Command);
