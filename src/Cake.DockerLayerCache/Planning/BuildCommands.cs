@@ -10,13 +10,14 @@ internal sealed class BuildCommands(BuildRequest request, DockerBuildStrategy st
     private readonly BuildOptions options = request.Options;
     private readonly bool buildx = facts.Builder == BuilderKind.Buildx && strategy != DockerBuildStrategy.Pull;
 
-    /// <summary>A build of the target, or of a stage, up to where it says what it reads, writes and is called.</summary>
+    /// <summary>A build of the target, or of a stage; one that was built just now is not built anew by any option.</summary>
     public DockerCommand Build(
         Stage? stage,
         IEnumerable<CacheSource> sources,
         string? cacheTo,
         IEnumerable<ImageReference> tags,
-        Output output
+        Output output,
+        bool builtJustNow = false
     ) =>
         Begin()
             .WithOption("--file", request.Context.File)
@@ -32,7 +33,7 @@ internal sealed class BuildCommands(BuildRequest request, DockerBuildStrategy st
             .WithEach("--ulimit", options.Ulimit)
             .WithOption("--shm-size", options.ShmSize)
             .WithFlag("--pull", options.Pull)
-            .WithFlag("--no-cache", options.NoCache)
+            .WithFlag("--no-cache", options.NoCache && !builtJustNow)
             .WithEach("--cache-from", sources.Select(SourceText))
             .With(CacheTo(cacheTo))
             .With(Attestations())

@@ -13,12 +13,7 @@ internal static class InlinePlan
     {
         var named = planning.Named.Where(stage => !planning.Needed.Contains(stage));
         var caches = planning.StageCaches([.. planning.Needed, .. named]);
-        IReadOnlyList<CacheSource> sources =
-        [
-            .. caches.Select(cache => CacheSource.Of(cache.Reference)),
-            CacheSource.Of(planning.Caches.Own),
-            .. planning.Request.CacheFrom,
-        ];
+        var sources = planning.Sources([.. caches.Select(cache => cache.Reference), planning.Caches.Own]);
         return planning.Plan(
             planning.Request.Push
                 ? Pushing(planning, caches, sources)
@@ -53,7 +48,7 @@ internal static class InlinePlan
     // A machine that has built this image before answers from its own store, and then a cached step says nothing
     // about what stands in the registry.
     private static IEnumerable<PlanPhase> LocalImages(PlanningContext planning, IReadOnlyList<StageCache> caches) =>
-        caches.Count == 0
+        caches.Count == 0 || planning.Request.Options.NoCache
             ? []
             :
             [
@@ -80,17 +75,21 @@ internal static class InlinePlan
         StageCache cache,
         IReadOnlyList<CacheSource> sources,
         bool pushes
-    ) =>
-        new(
+    )
+    {
+        var needed = planning.Needed.Contains(cache.Stage);
+        return new BuildStageStep(
             planning.Commands.Build(
                 cache.Stage,
                 sources,
                 BuildCommands.InlineCache,
                 [cache.Reference],
-                pushes ? Output.Registry : Output.LocalStore
+                pushes ? Output.Registry : Output.LocalStore,
+                builtJustNow: needed
             ),
             cache,
-            OnlyIfStale: planning.Needed.Contains(cache.Stage),
+            OnlyIfStale: needed && !planning.Request.Options.NoCache,
             pushes
         );
+    }
 }

@@ -29,6 +29,10 @@ internal sealed record PlanningContext(
     public IReadOnlyList<ImageReference> TagsAndOwnCache =>
         Caches.OwnIsPublished || !Request.Push ? ImageTags : [.. ImageTags, Caches.Own];
 
+    /// <summary>What a build may reuse: nothing where the user wants nothing reused.</summary>
+    public IReadOnlyList<CacheSource> Sources(params IEnumerable<ImageReference> own) =>
+        Request.Options.NoCache ? [] : [.. own.Select(CacheSource.Of).Concat(Request.CacheFrom).Distinct()];
+
     /// <summary>
     /// The stages to keep as images of their own, when <paramref name="run"/> are those the builder runs: none for a
     /// single-stage cache, those the user named, or enough that every stage is in some image.
