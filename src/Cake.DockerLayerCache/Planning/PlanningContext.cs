@@ -10,18 +10,18 @@ internal sealed record PlanningContext(
     StrategyChoice Choice,
     EngineFacts Facts,
     Dockerfile Dockerfile,
-    Stage Target
+    WantedStages Wanted
 )
 {
     public CacheReferences Caches { get; } = new(Request);
 
     public BuildCommands Commands { get; } = new(Request, Choice.Strategy, Facts);
 
-    /// <summary>The stages the target needs, in build order, the target last.</summary>
-    public IReadOnlyList<Stage> Needed { get; } = Dockerfile.NeededBy(Target);
+    public Stage Target => Wanted.Target;
 
-    /// <summary>The stages the user named.</summary>
-    public IReadOnlyList<Stage> Named { get; } = StageSelection.Named(Request, Dockerfile, Target);
+    public IReadOnlyList<Stage> Needed => Wanted.Needed;
+
+    public IReadOnlyList<Stage> Named => Wanted.Named;
 
     public IReadOnlyList<ImageReference> ImageTags { get; } = [.. Request.Tags.Select(Request.Image.WithTag)];
 
