@@ -66,6 +66,15 @@ internal sealed class DockerStandIn : IDisposable
     /// <summary>Has a command run a shell script; <c>$here</c> in it is the stand-in's folder.</summary>
     public void Act(string command, string script) => Write(command, "sh", script);
 
+    /// <summary>Begins to keep calls anew.</summary>
+    public void Forget()
+    {
+        foreach (var file in Directory.EnumerateFiles(Calls))
+        {
+            File.Delete(file);
+        }
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string Name(string command) =>
