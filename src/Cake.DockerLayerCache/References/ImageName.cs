@@ -82,9 +82,7 @@ internal sealed record ImageName
     }
 
     public static bool IsRegistry(string firstPart) =>
-        firstPart.AsSpan().ContainsAny('.', ':', '[')
-        || firstPart == "localhost"
-        || firstPart.Any(char.IsAsciiLetterUpper);
+        firstPart.AsSpan().ContainsAny('.', ':', '[') || firstPart == "localhost";
 
     public ImageReference WithTag(ImageTag tag) => new(this, tag);
 
