@@ -135,7 +135,7 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
         }
 
         if (
-            state.PulledImages.TryGetValue(step.Cache.Reference.ToString(), out var pulled)
+            state.PulledImages.TryGetValue(step.Cache.Reference.Familiar, out var pulled)
             && pulled.Replace("sha256:", "", StringComparison.Ordinal).StartsWith(image, StringComparison.Ordinal)
         )
         {

@@ -53,7 +53,7 @@ internal static class InlinePlan
             :
             [
                 PlanPhase.Of(
-                    new ListLocalStep(DockerCommand.Of("image", "ls", "--quiet", planning.Request.Image.Value))
+                    new ListLocalStep(DockerCommand.Of("image", "ls", "--quiet", planning.Request.Image.Familiar))
                 ),
             ];
 

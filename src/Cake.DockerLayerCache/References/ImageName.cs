@@ -9,6 +9,17 @@ internal sealed record ImageName
 
     public string Value { get; }
 
+    /// <summary>The name under which docker lists it: Docker Hub's host, and its own folder there, left out.</summary>
+    public string Familiar
+    {
+        get
+        {
+            var onHub = WithoutStart(WithoutStart(Value, "index.docker.io/"), "docker.io/");
+            var official = WithoutStart(onHub, "library/");
+            return official.Contains('/', StringComparison.Ordinal) ? onHub : official;
+        }
+    }
+
     public static ImageName Parse(string? text, string setting)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -87,6 +98,9 @@ internal sealed record ImageName
     public ImageReference WithTag(ImageTag tag) => new(this, tag);
 
     public override string ToString() => Value;
+
+    private static string WithoutStart(string text, string start) =>
+        text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..] : text;
 
     private static string PathOf(string repository)
     {
