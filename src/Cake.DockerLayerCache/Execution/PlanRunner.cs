@@ -134,8 +134,10 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
             return null;
         }
 
+        // One that could not be pulled is from an earlier build here, and the registry may lack it.
         if (
-            state.PulledImages.TryGetValue(step.Cache.Reference.Familiar, out var pulled)
+            state.SourcesFound.ContainsKey(step.Cache.Reference.ToString())
+            && state.PulledImages.TryGetValue(step.Cache.Reference.Familiar, out var pulled)
             && pulled.Replace("sha256:", "", StringComparison.Ordinal).StartsWith(image, StringComparison.Ordinal)
         )
         {
