@@ -120,18 +120,12 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
 
     private StepFailure? TagStage(TagStageStep step)
     {
-        if (
-            !state.Traces.Any(trace => trace.StageImages.ContainsKey(step.Cache.Stage.Index))
-            || state
-                .Traces.Select(trace => trace.StageImages.GetValueOrDefault(step.Cache.Stage.Index))
-                .FirstOrDefault(id => id is not null)
-                is not { } image
-        )
+        var image = state
+            .Traces.Select(trace => trace.StageImages.GetValueOrDefault(step.Cache.Stage.Index))
+            .FirstOrDefault(id => id is not null);
+        if (image is null)
         {
-            Warn(
-                RunProblems.CacheNotWritten(step.Cache.Reference.ToString(), "the build did not tell the stage's image")
-            );
-            return null;
+            return Failed(step, step.Cache, "the build did not tell the stage's image", null);
         }
 
         // One that could not be pulled is from an earlier build here, and the registry may lack it.
