@@ -2,6 +2,7 @@ using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Reporting;
 
 namespace Cake.DockerLayerCache.Execution;
@@ -80,7 +81,9 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
     private StepFailure? Build(BuildStep step)
     {
         var outcome = Process("").Run(step.Command);
-        Note(outcome.Trace);
+        state.Traces.Enqueue(outcome.Trace);
+        NoteImports(outcome.Trace);
+        NoteExports(outcome.Trace, step.Export);
         if (!outcome.Succeeded)
         {
             return new StepFailure(step, outcome);
@@ -109,6 +112,7 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
 
         var outcome = Process($"{step.Cache.Stage.Id} ").Run(step.Command);
         state.Traces.Enqueue(outcome.Trace);
+        NoteExports(outcome.Trace, step.Export);
         if (outcome.Succeeded)
         {
             state.NewStages.TryAdd(step.Cache, 0);
@@ -209,9 +213,8 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
         return null;
     }
 
-    private void Note(BuildTrace trace)
+    private void NoteImports(BuildTrace trace)
     {
-        state.Traces.Enqueue(trace);
         foreach (var import in trace.Imports)
         {
             if (import.Found)
@@ -223,10 +226,14 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
                 NoteUnreadable(import.Reference, import.Error ?? "");
             }
         }
+    }
 
+    // BuildKit tells the kind of a cache that it exports, and not its place.
+    private void NoteExports(BuildTrace trace, ImageReference? place)
+    {
         foreach (var export in trace.Exports.Where(export => export.Error is not null))
         {
-            Warn(RunProblems.CacheNotWritten(export.Destination, export.Error!));
+            Warn(RunProblems.CacheNotWritten(place?.ToString() ?? export.Kind, export.Error!));
         }
     }
 

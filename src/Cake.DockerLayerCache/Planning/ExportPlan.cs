@@ -23,7 +23,9 @@ internal static class ExportPlan
             planning.ImageTags,
             output
         );
-        var image = PlanPhase.Of(new BuildStep(target, push ? planning.ImageTags : []));
+        var image = PlanPhase.Of(
+            new BuildStep(target, push ? planning.ImageTags : []) { Export = push ? planning.Caches.Export : null }
+        );
         var stages = new PlanPhase(push ? [.. planning.Named.Select(stage => Publish(planning, stage))] : []);
         // The stages people asked for by name come first: the image's own tags are the last to move. Where nothing is
         // to be reused, only what the image's build has just made may be.
@@ -47,7 +49,10 @@ internal static class ExportPlan
             cache,
             OnlyIfStale: false,
             Pushes: true
-        );
+        )
+        {
+            Export = needed ? null : own,
+        };
     }
 
     // image-manifest and oci-mediatypes: registries that refuse an index as a cache take an image. They are defaults

@@ -28,12 +28,19 @@ internal sealed record ListLocalStep(DockerCommand Command) : PlanStep(Command)
 }
 
 /// <summary>Builds the image itself, and pushes it under these tags in this order where there are any.</summary>
-internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageReference> Pushed) : PlanStep(Command);
+internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageReference> Pushed) : PlanStep(Command)
+{
+    /// <summary>Where the build exports its cache to; null where it exports none.</summary>
+    public ImageReference? Export { get; init; }
+}
 
 /// <summary>Builds a stage as an image of its own.</summary>
 internal sealed record BuildStageStep(DockerCommand Command, StageCache Cache, bool OnlyIfStale, bool Pushes)
     : PlanStep(Command)
 {
+    /// <summary>Where the build exports its cache to; null where it exports none.</summary>
+    public ImageReference? Export { get; init; }
+
     public override string? Condition => OnlyIfStale ? Cache.StaleCondition : null;
 }
 

@@ -37,5 +37,5 @@ internal readonly record struct StageKey(string? Name, int? Index);
 /// <summary>A cache source that was looked at.</summary>
 internal sealed record TracedImport(string Reference, bool Found, string? Error);
 
-/// <summary>A cache that was written, or was not.</summary>
-internal sealed record TracedExport(string Destination, string? Error);
+/// <summary>A cache of some kind (<c>registry</c>, <c>local</c>) that was written, or was not.</summary>
+internal sealed record TracedExport(string Kind, string? Error);
