@@ -22,7 +22,7 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
                 .ToList();
             if (failures.Count > 0)
             {
-                throw Problem(plan, failures);
+                throw failures[0].ToProblem(plan, state, lines, failures);
             }
         }
 
@@ -86,7 +86,7 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
         NoteExports(outcome.Trace, step.Export);
         if (!outcome.Succeeded)
         {
-            return new StepFailure(step, outcome);
+            return new StepFailure(step, outcome, outcome.Message);
         }
 
         state.Digest = step.Pushed.Count > 0 ? outcome.Digest : null;
@@ -102,12 +102,7 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
     {
         if (step.OnlyIfStale && !IsStale(step.Cache))
         {
-            log.Information(
-                "{0} stands unchanged as the cache of {1}.",
-                step.Cache.Reference,
-                step.Cache.Stage.Describe()
-            );
-            return null;
+            return Keep(step.Cache);
         }
 
         var outcome = Process($"{step.Cache.Stage.Id} ").Run(step.Command);
@@ -116,6 +111,11 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
         if (outcome.Succeeded)
         {
             state.NewStages.TryAdd(step.Cache, 0);
+            if (step.Pushes)
+            {
+                state.Pushed.TryAdd(step.Cache.Reference, 0);
+            }
+
             return null;
         }
 
@@ -139,12 +139,7 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
             && pulled.Replace("sha256:", "", StringComparison.Ordinal).StartsWith(image, StringComparison.Ordinal)
         )
         {
-            log.Information(
-                "{0} stands unchanged as the cache of {1}.",
-                step.Cache.Reference,
-                step.Cache.Stage.Describe()
-            );
-            return null;
+            return Keep(step.Cache);
         }
 
         var answer = docker.Run(
@@ -202,6 +197,13 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
             .Any(stage => state.Traces.Any(trace => lines.StepsOf(stage, trace).Any(step => !step.Cached)));
     }
 
+    private StepFailure? Keep(StageCache cache)
+    {
+        state.Unchanged.TryAdd(cache, 0);
+        log.Information("{0} stands unchanged as the cache of {1}.", cache.Reference, cache.Stage.Describe());
+        return null;
+    }
+
     private StepFailure? Failed(PlanStep step, StageCache cache, string message, BuildOutcome? outcome)
     {
         if (cache.Named)
@@ -256,34 +258,4 @@ internal sealed class PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log
     }
 
     private BuildProcess Process(string prefix) => new(docker, facts, line => log.Information("{0}{1}", prefix, line));
-
-    private DockerLayerCacheException Problem(BuildPlan plan, IReadOnlyList<StepFailure> failures)
-    {
-        var first = failures[0];
-        if (first.Step is PushStep)
-        {
-            var wanted = plan.Phases.SelectMany(phase => phase.Steps).OfType<PushStep>().Where(push => push.Required);
-            return RunProblems.PushFailed(
-                state.Pushed.Keys,
-                wanted.Select(push => push.Reference).Where(reference => !state.Pushed.ContainsKey(reference)),
-                string.Join(Environment.NewLine, failures.Select(failure => failure.Message))
-            );
-        }
-
-        var failed = first.Outcome?.Trace.Steps.FirstOrDefault(step => step.Error is not null);
-        return first.Outcome is null
-            ? RunProblems.CommandFailed(first.Step.Command.ToString(), first.Message)
-            : RunProblems.BuildFailed(
-                first.Step is BuildStageStep stage ? stage.Cache.Stage.Describe() : "the image",
-                failed is null ? null : lines.Describe(failed),
-                first.Message
-            );
-    }
-
-    /// <summary>A step that failed and must not.</summary>
-    private sealed record StepFailure(PlanStep Step, BuildOutcome? Outcome, string Message)
-    {
-        public StepFailure(PlanStep step, BuildOutcome outcome)
-            : this(step, outcome, outcome.Message) { }
-    }
 }

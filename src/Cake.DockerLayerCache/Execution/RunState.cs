@@ -20,6 +20,9 @@ internal sealed class RunState
     /// <summary>The stage images that were made in this run and differ from what the registry has.</summary>
     public ConcurrentDictionary<StageCache, byte> NewStages { get; } = new();
 
+    /// <summary>The stages whose image in the registry serves the next build as it is.</summary>
+    public ConcurrentDictionary<StageCache, byte> Unchanged { get; } = new();
+
     public ConcurrentDictionary<ImageReference, byte> Pushed { get; } = new();
 
     public ConcurrentQueue<string> Warnings { get; } = new();

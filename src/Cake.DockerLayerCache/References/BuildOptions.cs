@@ -67,7 +67,7 @@ internal sealed record BuildOptions
         {
             BuildArgs = BuildArguments(environment),
             Contexts = [.. BuildContext.Select(context => context.Split('=', 2)[0])],
-            Platform = Platform.FirstOrDefault(),
+            Platform = Platform is [var first, ..] ? first : null,
             Target = Target,
         };
 

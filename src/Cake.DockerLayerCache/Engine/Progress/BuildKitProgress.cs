@@ -66,5 +66,7 @@ internal sealed class BuildKitProgress(Action<string> show)
         )
         {
             Exports = [.. inOrder.Select(vertex => vertex.AsExport()).OfType<TracedExport>()],
+            Pushed = [.. inOrder.SelectMany(vertex => vertex.Pushed)],
+            PushError = inOrder.Select(vertex => vertex.PushError).FirstOrDefault(error => error is not null),
         };
 }

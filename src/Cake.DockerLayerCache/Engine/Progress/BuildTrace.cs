@@ -7,6 +7,12 @@ internal sealed record BuildTrace(IReadOnlyList<TracedStep> Steps, IReadOnlyList
 
     public IReadOnlyList<TracedExport> Exports { get; init; } = [];
 
+    /// <summary>The references that the build itself pushed.</summary>
+    public IReadOnlyList<string> Pushed { get; init; } = [];
+
+    /// <summary>Why the build could not push; null where it could, or did not come to it.</summary>
+    public string? PushError { get; init; }
+
     /// <summary>The image each stage ended with, by the stage's place in the Dockerfile; only the legacy builder tells.</summary>
     public IReadOnlyDictionary<int, string> StageImages { get; init; } = new Dictionary<int, string>();
 }

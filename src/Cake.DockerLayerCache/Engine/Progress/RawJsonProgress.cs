@@ -40,7 +40,7 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
             {
                 if (Text(status, "vertex") is { } digest && Text(status, "id") is { } id)
                 {
-                    progress[digest].NoteStatus(id);
+                    progress[digest].NoteStatus(id, completed: Time(status, "completed") is not null);
                 }
             }
 

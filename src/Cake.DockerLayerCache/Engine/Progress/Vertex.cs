@@ -5,7 +5,10 @@ internal sealed class Vertex
 {
     private const string Import = "importing cache manifest from ";
     private const string Export = "exporting cache to ";
+    private const string Push = "pushing manifest for ";
+    private const string PushFailure = "failed to push ";
 
+    private readonly List<string> pushes = [];
     private bool reportedCached;
     private bool fetched;
 
@@ -42,10 +45,25 @@ internal sealed class Vertex
 
     public string? Error { get; set; }
 
-    public void NoteStatus(string id) =>
+    /// <summary>Why it could not push; null where it could, or does not push.</summary>
+    public string? PushError => Error?.StartsWith(PushFailure, StringComparison.Ordinal) == true ? Error : null;
+
+    /// <summary>The references it pushed. One that could not be pushed is reported as completed too.</summary>
+    public IEnumerable<string> Pushed =>
+        pushes.Where(reference =>
+            PushError?.StartsWith($"{PushFailure}{reference}:", StringComparison.Ordinal) != true
+        );
+
+    public void NoteStatus(string id, bool completed)
+    {
         fetched |=
             id.StartsWith("sha256:", StringComparison.Ordinal)
             || id.StartsWith("extracting ", StringComparison.Ordinal);
+        if (completed && id.StartsWith(Push, StringComparison.Ordinal))
+        {
+            pushes.Add(id[Push.Length..].Split('@')[0]);
+        }
+    }
 
     public TracedImport? AsImport() =>
         Name.StartsWith(Import, StringComparison.Ordinal)
