@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Cake.DockerLayerCache.Engine.Progress;
@@ -9,7 +8,7 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
     private readonly JsonValues values = new();
     private readonly BuildKitProgress progress = new(show);
     private readonly MessageTail messages = new();
-    private readonly Dictionary<int, string> unfinishedLines = [];
+    private readonly Dictionary<string, LogLines> logs = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Messages => messages.Lines;
 
@@ -53,12 +52,11 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
 
     public BuildTrace Trace(bool succeeded)
     {
-        foreach (var (number, rest) in unfinishedLines)
+        foreach (var digest in logs.Keys)
         {
-            show($"#{number} {rest}");
+            ShowRest(digest);
         }
 
-        unfinishedLines.Clear();
         return progress.Trace(succeeded);
     }
 
@@ -107,6 +105,7 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
             vertex.Duration += completed.Value - start;
         }
 
+        ShowRest(digest);
         progress.ShowEnd(vertex);
     }
 
@@ -122,18 +121,22 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
             return;
         }
 
-        // A record may end in the middle of a line: the rest comes with the next one.
-        var vertex = progress[digest];
-        unfinishedLines.Remove(vertex.Number, out var begun);
-        var lines = (begun + Encoding.UTF8.GetString(bytes)).Split('\n');
-        foreach (var line in lines[..^1])
+        if (!logs.TryGetValue(digest, out var lines))
         {
-            progress.ShowLog(vertex, line.TrimEnd('\r'));
+            logs[digest] = lines = new LogLines();
         }
 
-        if (lines[^1].Length > 0)
+        foreach (var line in lines.Take(bytes))
         {
-            unfinishedLines[vertex.Number] = lines[^1];
+            progress.ShowLog(progress[digest], line);
+        }
+    }
+
+    private void ShowRest(string digest)
+    {
+        if (logs.GetValueOrDefault(digest)?.TakeRest() is { } rest)
+        {
+            progress.ShowLog(progress[digest], rest);
         }
     }
 }
