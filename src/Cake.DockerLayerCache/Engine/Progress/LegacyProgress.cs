@@ -57,7 +57,7 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
 
         var colon = line.IndexOf(" : ", StringComparison.Ordinal);
         if (
-            colon < 0
+            colon < 5
             || line[5..colon].Split('/') is not [var step, var steps]
             || !int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var next)
             || !int.TryParse(steps, NumberStyles.None, CultureInfo.InvariantCulture, out var all)
