@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Cake.DockerLayerCache.Engine.Progress;
@@ -5,6 +6,8 @@ namespace Cake.DockerLayerCache.Engine.Progress;
 /// <summary>Reads <c>--progress=rawjson</c>: BuildKit's solve status as a stream of JSON objects on standard error.</summary>
 internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
 {
+    private static readonly string[] Kinds = ["vertexes", "statuses", "logs", "warnings"];
+
     private readonly JsonValues values = new();
     private readonly BuildKitProgress progress = new(show);
     private readonly MessageTail messages = new();
@@ -18,18 +21,23 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
     {
         if (!values.Take(line, out var value))
         {
-            messages.Add(line);
-            show(line);
-            return;
-        }
-
-        if (value is null)
-        {
+            Text(line);
             return;
         }
 
         using (value)
         {
+            if (value is null)
+            {
+                return;
+            }
+
+            if (!Kinds.Any(kind => value.RootElement.TryGetProperty(kind, out _)))
+            {
+                Text(value.RootElement.GetRawText());
+                return;
+            }
+
             foreach (var vertex in Items(value.RootElement, "vertexes"))
             {
                 Update(vertex);
@@ -46,6 +54,14 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
             foreach (var log in Items(value.RootElement, "logs"))
             {
                 Log(log);
+            }
+
+            foreach (var warning in Items(value.RootElement, "warnings"))
+            {
+                if (Bytes(warning, "short") is { } text)
+                {
+                    show($"WARNING: {Encoding.UTF8.GetString(text)}");
+                }
             }
         }
     }
@@ -68,12 +84,25 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
     private static string? Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    private static byte[]? Bytes(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.TryGetBytesFromBase64(out var bytes)
+            ? bytes
+            : null;
+
     private static DateTimeOffset? Time(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String
         && value.TryGetDateTimeOffset(out var time)
             ? time
             : null;
+
+    private void Text(string line)
+    {
+        messages.Add(line);
+        show(line);
+    }
 
     private void Update(JsonElement item)
     {
@@ -111,12 +140,7 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
 
     private void Log(JsonElement item)
     {
-        if (
-            Text(item, "vertex") is not { } digest
-            || !item.TryGetProperty("data", out var data)
-            || data.ValueKind != JsonValueKind.String
-            || !data.TryGetBytesFromBase64(out var bytes)
-        )
+        if (Text(item, "vertex") is not { } digest || Bytes(item, "data") is not { } bytes)
         {
             return;
         }
