@@ -24,19 +24,18 @@ internal sealed class CachedBuild
     {
         this.context = context;
         request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
-        docker = new DockerTool(context, settings);
-        var probe = Concurrently.Start(() =>
-            EngineProbe.Facts(
-                docker,
-                request.Options.Builder,
-                settings.ToolPath?.FullPath,
-                new BuildxInstances(context.FileSystem, Variable),
-                Variable
-            )
-        );
         dockerfile = Read();
-        facts = probe.GetAwaiter().GetResult();
-        plan = Planner.Plan(request, facts, dockerfile);
+        var wanted = WantedStages.In(dockerfile, request);
+        // What the user wrote is all checked by here: nothing has been run.
+        docker = new DockerTool(context, settings);
+        facts = EngineProbe.Facts(
+            docker,
+            request.Options.Builder,
+            settings.ToolPath?.FullPath,
+            new BuildxInstances(context.FileSystem, Variable),
+            Variable
+        );
+        plan = Planner.Plan(request, facts, dockerfile, wanted);
 
         string? Variable(string name) =>
             settings.EnvironmentVariables.TryGetValue(name, out var value)

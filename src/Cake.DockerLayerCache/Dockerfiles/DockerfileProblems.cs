@@ -132,6 +132,13 @@ internal static class DockerfileProblems
                 + "Take ONBUILD out of the stages that many others are built on."
         );
 
+    public static DockerLayerCacheException Unnamed(string path, Stage stage, string setting) =>
+        new(
+            "DLC0214",
+            $"{setting} asks for the stage {stage.Id} of {path}, which has no name, and docker finds a stage only by its "
+                + $"name. Write 'FROM {Short(stage.Base)} AS name' at line {stage.Line}."
+        );
+
     private static string Ids(string wanted, IEnumerable<Stage> stages) =>
         Listed(NearestNames.Order(wanted, stages.Select(stage => stage.Id)));
 }

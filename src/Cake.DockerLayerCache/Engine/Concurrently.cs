@@ -13,7 +13,7 @@ internal static class Concurrently
         return [.. Task.WhenAll(work.Select(Start)).GetAwaiter().GetResult()];
     }
 
-    public static Task<T> Start<T>(Func<T> work) =>
+    private static Task<T> Start<T>(Func<T> work) =>
         Task.Factory.StartNew(
             work,
             CancellationToken.None,

@@ -75,7 +75,7 @@ internal static class EngineReading
         string? dockerBuildKit
     )
     {
-        if (dockerBuildKit is "0" or "false")
+        if (dockerBuildKit is "0" or "f" or "F" or "false" or "False" or "FALSE")
         {
             return $"DOCKER_BUILDKIT is {dockerBuildKit}";
         }

@@ -12,6 +12,7 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
     {
         var outcome = Process("").Run(step.Command);
         Note(outcome.Trace);
+        NoteExports(outcome.Trace, step.Export);
         NotePushed(outcome, step.Pushed);
         if (step.Pushed.Count > 0)
         {
@@ -25,6 +26,7 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
     {
         var outcome = Process($"{step.Cache.Stage.Id} ").Run(step.Command);
         state.Traces.Enqueue(outcome.Trace);
+        NoteExports(outcome.Trace, step.Export);
         if (step.Pushes)
         {
             NotePushed(outcome, [step.Cache.Reference]);
@@ -54,10 +56,14 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
         }
 
         log.CachesUnread(trace.Imports.Where(import => !import.Found));
+    }
 
+    // BuildKit tells the kind of a cache that it exports, and not its place.
+    private void NoteExports(BuildTrace trace, ImageReference? place)
+    {
         foreach (var export in trace.Exports.Where(export => export.Error is not null))
         {
-            log.Warn(RunProblems.CacheNotWritten(export.Destination, export.Error!));
+            log.Warn(RunProblems.CacheNotWritten(place?.ToString() ?? export.Kind, export.Error!));
         }
     }
 

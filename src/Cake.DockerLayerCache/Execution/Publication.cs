@@ -11,10 +11,7 @@ internal sealed class Publication(IDocker docker, RunState state, RunLog log)
         var cache = step.Cache;
         if (BuiltImage(cache) is not { } image)
         {
-            log.Warn(
-                RunProblems.CacheNotWritten(cache.Reference.ToString(), "the build did not tell the stage's image")
-            );
-            return null;
+            return Failed(step, cache.Named, cache.Reference.ToString(), "the build did not tell the stage's image");
         }
 
         if (IsPulled(cache, image))
@@ -61,8 +58,10 @@ internal sealed class Publication(IDocker docker, RunState state, RunLog log)
             .Traces.Select(trace => trace.StageImages.GetValueOrDefault(cache.Stage.Index))
             .FirstOrDefault(id => id is not null);
 
+    // One that could not be pulled is from an earlier build here, and the registry may lack it.
     private bool IsPulled(StageCache cache, string image) =>
-        state.PulledImages.TryGetValue(cache.Reference.ToString(), out var pulled)
+        state.SourcesFound.ContainsKey(cache.Reference.ToString())
+        && state.PulledImages.TryGetValue(cache.Reference.Familiar, out var pulled)
         && pulled.Replace("sha256:", "", StringComparison.Ordinal).StartsWith(image, StringComparison.Ordinal);
 
     private StepFailure? Failed(PlanStep step, bool required, string reference, string message)

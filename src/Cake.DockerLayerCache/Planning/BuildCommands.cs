@@ -5,26 +5,28 @@ using Cake.DockerLayerCache.References;
 namespace Cake.DockerLayerCache.Planning;
 
 /// <summary>The build commands of one request, in the dialect of the builder that runs them.</summary>
-internal sealed class BuildCommands(BuildRequest request, DockerBuildStrategy strategy, EngineFacts facts)
+internal sealed class BuildCommands(
+    BuildRequest request,
+    DockerBuildStrategy strategy,
+    EngineFacts facts,
+    string? target
+)
 {
     private readonly BuildOptions options = request.Options;
     private readonly bool buildx = facts.Builder == BuilderKind.Buildx && strategy != DockerBuildStrategy.Pull;
 
-    /// <summary>
-    /// A build of the target, or of a stage. One that is to <paramref name="reuse"/> what this run has built already
-    /// does so even where the user wants no cache.
-    /// </summary>
+    /// <summary>A build of the target, or of a stage; one that was built just now is not built anew by any option.</summary>
     public DockerCommand Build(
         Stage? stage,
         IEnumerable<CacheSource> sources,
         string? cacheTo,
         IEnumerable<ImageReference> tags,
         Output output,
-        bool reuse = false
+        bool builtJustNow = false
     ) =>
         Begin()
             .WithOption("--file", request.Context.File)
-            .WithOption("--target", stage?.Id ?? options.Target)
+            .WithOption("--target", stage?.Name ?? target)
             .WithEach("--build-arg", options.BuildArg)
             .WithEach("--build-context", options.BuildContext)
             .WithEach("--label", stage is null ? options.Label : [])
@@ -36,7 +38,7 @@ internal sealed class BuildCommands(BuildRequest request, DockerBuildStrategy st
             .WithEach("--ulimit", options.Ulimit)
             .WithOption("--shm-size", options.ShmSize)
             .WithFlag("--pull", options.Pull)
-            .WithFlag("--no-cache", options.NoCache && !reuse)
+            .WithFlag("--no-cache", options.NoCache && !builtJustNow)
             .WithEach("--cache-from", sources.Select(SourceText))
             .With(CacheTo(cacheTo))
             .With(Attestations())

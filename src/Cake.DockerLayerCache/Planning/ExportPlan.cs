@@ -18,21 +18,18 @@ internal static class ExportPlan
             : Output.None;
         var target = planning.Commands.Build(
             null,
-            Sources(planning, planning.Caches.Export),
+            planning.Sources(planning.Caches.Export),
             push ? CacheTo(planning.Caches.Export) : null,
             planning.ImageTags,
             output
         );
-        return planning.Plan(
-            [
-                // The stages people asked for by name come first: the image's own tags are the last to move.
-                .. push
-                    ? [new PlanPhase([.. planning.Named.Select(stage => Publish(planning, stage))])]
-                    : Array.Empty<PlanPhase>(),
-                PlanPhase.Of(new BuildStep(target, push ? planning.ImageTags : [])),
-            ],
-            []
+        var image = PlanPhase.Of(
+            new BuildStep(target, push ? planning.ImageTags : []) { Export = push ? planning.Caches.Export : null }
         );
+        var stages = new PlanPhase(push ? [.. planning.Named.Select(stage => Publish(planning, stage))] : []);
+        // The stages people asked for by name come first: the image's own tags are the last to move. Where nothing is
+        // to be reused, only what the image's build has just made may be.
+        return planning.Plan(planning.Request.Options.NoCache ? [image, stages] : [stages, image], []);
     }
 
     private static BuildStageStep Publish(PlanningContext planning, Stage stage)
@@ -43,18 +40,19 @@ internal static class ExportPlan
         return new BuildStageStep(
             planning.Commands.Build(
                 stage,
-                needed ? Sources(planning, planning.Caches.Export) : Sources(planning, own, planning.Caches.Export),
+                needed ? planning.Sources(planning.Caches.Export) : planning.Sources(own, planning.Caches.Export),
                 needed ? null : CacheTo(own),
                 [cache.Reference],
-                Output.Registry
+                Output.Registry,
+                builtJustNow: needed
             ),
             cache,
             Pushes: true
-        );
+        )
+        {
+            Export = needed ? null : own,
+        };
     }
-
-    private static IEnumerable<CacheSource> Sources(PlanningContext planning, params IEnumerable<ImageReference> own) =>
-        own.Select(CacheSource.Of).Concat(planning.Request.CacheFrom);
 
     // image-manifest and oci-mediatypes: registries that refuse an index as a cache take an image. They are defaults
     // of new BuildKits only. A cache that cannot be written costs time, not the build: ignore-error.

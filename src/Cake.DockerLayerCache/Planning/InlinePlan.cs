@@ -40,11 +40,11 @@ internal sealed class InlinePlan
     private IEnumerable<Stage> NamedOnly => planning.Named.Where(stage => !planning.Needed.Contains(stage));
 
     private IReadOnlyList<CacheSource> Sources =>
-        [
-            .. chains.SelectMany(chain => SourcesOf(chain.Chain, chain.Cache)),
-            CacheSource.Of(planning.Request.Image.WithTag(ImageTag.Latest)),
-            .. planning.Request.CacheFrom,
-        ];
+        planning.Sources(
+            chains
+                .SelectMany(chain => ReferencesOf(chain.Chain, chain.Cache))
+                .Append(planning.Request.Image.WithTag(ImageTag.Latest))
+        );
 
     private bool BuilderPushes => planning.Facts.Builder == BuilderKind.Buildx;
 
@@ -55,6 +55,7 @@ internal sealed class InlinePlan
             return [PlanPhase.Of(Build(Output.LocalStore))];
         }
 
+        var reuses = !planning.Request.Options.NoCache;
         // Stages that the user named are in place before the image's tags move.
         var pushLast = !BuilderPushes || planning.Named.Count > 0;
         var output =
@@ -63,17 +64,17 @@ internal sealed class InlinePlan
             : Output.Registry;
         return
         [
-            .. WithBuilderCache(Build(output)),
+            .. reuses ? WithBuilderCache(Build(output)) : [PlanPhase.Of(Build(output))],
             .. NamedOnly.Select(stage => PlanPhase.Of(BuildNamed(stage))),
             new PlanPhase([
                 .. chains.Select(chain => CacheImage(chain.Chain, chain.Cache, [], CacheImageCondition.StepRan)),
             ]),
             new PlanPhase([
-                .. chains.Select(chain =>
+                .. (reuses ? chains : []).Select(chain =>
                     CacheImage(
                         chain.Chain,
                         chain.Cache,
-                        [.. SourcesOf(chain.Chain, chain.Cache), .. planning.Request.CacheFrom],
+                        planning.Sources(ReferencesOf(chain.Chain, chain.Cache)),
                         CacheImageCondition.NotKept
                     )
                 ),
@@ -117,7 +118,7 @@ internal sealed class InlinePlan
                         BuildCommands.InlineCache,
                         tags,
                         BuilderPushes ? Output.Registry : Output.LocalStore,
-                        reuse: true
+                        builtJustNow: true
                     ),
                     .. BuilderPushes ? [] : tags.Select(BuildCommands.Push),
                 ],
@@ -126,9 +127,6 @@ internal sealed class InlinePlan
             when
         );
 
-    private static IEnumerable<CacheSource> SourcesOf(CacheChain chain, ChainCache cache) =>
-        chain
-            .Breakpoints.Select(breakpoint => cache.From($"{breakpoint.Number}"))
-            .Append(cache.Newest)
-            .Select(CacheSource.Of);
+    private static IEnumerable<ImageReference> ReferencesOf(CacheChain chain, ChainCache cache) =>
+        chain.Breakpoints.Select(breakpoint => cache.From($"{breakpoint.Number}")).Append(cache.Newest);
 }

@@ -44,4 +44,8 @@ internal static class PlanProblems
     public static string UnnamedStage(string stage) =>
         $"DLC0502: stage {stage} has no name; its cache is found by its number, which changes when a stage is put in "
         + "front of it. Name it with 'FROM … AS name'.";
+
+    public static string UnnamedStageUncached(string stage) =>
+        $"DLC0502: stage {stage} has no name, and docker can build only a named stage by itself, so its cache cannot be "
+        + "kept and a fresh machine builds it anew. Name it with 'FROM … AS name'.";
 }

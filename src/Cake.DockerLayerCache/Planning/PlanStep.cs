@@ -35,12 +35,18 @@ internal sealed record BuilderCacheStep(DockerCommand Command) : PlanStep(Comman
 internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageReference> Pushed) : PlanStep(Command)
 {
     public override IEnumerable<ImageReference> Publishes => Pushed;
+
+    /// <summary>Where the build exports its cache to; null where it exports none.</summary>
+    public ImageReference? Export { get; init; }
 }
 
 /// <summary>Builds a stage as an image of its own.</summary>
 internal sealed record BuildStageStep(DockerCommand Command, StageCache Cache, bool Pushes) : PlanStep(Command)
 {
     public override IEnumerable<ImageReference> Publishes => Pushes && Cache.Named ? [Cache.Reference] : [];
+
+    /// <summary>Where the build exports its cache to; null where it exports none.</summary>
+    public ImageReference? Export { get; init; }
 }
 
 /// <summary>Names the image with which the legacy builder ended a stage.</summary>

@@ -10,24 +10,29 @@ internal sealed record PlanningContext(
     StrategyChoice Choice,
     EngineFacts Facts,
     Dockerfile Dockerfile,
-    Stage Target
+    WantedStages Wanted
 )
 {
     public CacheReferences Caches { get; } = new(Request);
 
-    public BuildCommands Commands { get; } = new(Request, Choice.Strategy, Facts);
+    public BuildCommands Commands { get; } =
+        new(Request, Choice.Strategy, Facts, Request.Options.Target is null ? null : Wanted.Target.Name);
 
-    /// <summary>The stages the target needs, in build order, the target last.</summary>
-    public IReadOnlyList<Stage> Needed { get; } = Dockerfile.NeededBy(Target);
+    public Stage Target => Wanted.Target;
 
-    /// <summary>The stages the user named.</summary>
-    public IReadOnlyList<Stage> Named { get; } = StageSelection.Named(Request, Dockerfile, Target);
+    public IReadOnlyList<Stage> Needed => Wanted.Needed;
+
+    public IReadOnlyList<Stage> Named => Wanted.Named;
 
     public IReadOnlyList<ImageReference> ImageTags { get; } = [.. Request.Tags.Select(Request.Image.WithTag)];
 
     /// <summary>The image's tags, and its cache's where that is not one of them.</summary>
     public IReadOnlyList<ImageReference> TagsAndOwnCache =>
         Caches.OwnIsPublished || !Request.Push ? ImageTags : [.. ImageTags, Caches.Own];
+
+    /// <summary>What a build may reuse: nothing where the user wants nothing reused.</summary>
+    public IReadOnlyList<CacheSource> Sources(params IEnumerable<ImageReference> own) =>
+        Request.Options.NoCache ? [] : [.. own.Select(CacheSource.Of).Concat(Request.CacheFrom).Distinct()];
 
     /// <summary>
     /// The stages to keep as images of their own, when <paramref name="run"/> are those the builder runs: none for a
@@ -63,7 +68,9 @@ internal sealed record PlanningContext(
 
         foreach (var unnamed in caches.Where(cache => cache.Stage.Name is null))
         {
-            yield return PlanProblems.UnnamedStage(unnamed.Stage.Id);
+            yield return Choice.Strategy == DockerBuildStrategy.Inline
+                ? PlanProblems.UnnamedStageUncached(unnamed.Stage.Id)
+                : PlanProblems.UnnamedStage(unnamed.Stage.Id);
         }
     }
 }

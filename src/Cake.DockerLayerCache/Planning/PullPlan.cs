@@ -14,13 +14,8 @@ internal static class PullPlan
     {
         var run = Run(planning);
         var caches = planning.StageCaches(run);
-        IReadOnlyList<CacheSource> sources =
-        [
-            // The first source that matches a stage's first step stays its only one: what is nearest to it comes first.
-            .. caches.Select(cache => CacheSource.Of(cache.Reference)),
-            CacheSource.Of(planning.Caches.Own),
-            .. planning.Request.CacheFrom,
-        ];
+        // The first source that matches a stage's first step stays its only one: what is nearest to it comes first.
+        var sources = planning.Sources([.. caches.Select(cache => cache.Reference), planning.Caches.Own]);
         return planning.Plan(
             [
                 new PlanPhase([.. sources.Select(source => Pull(source.Image!))]),
@@ -45,7 +40,7 @@ internal static class PullPlan
         [.. planning.Dockerfile.Stages.Take(planning.Target.Index + 1)];
 
     private static IEnumerable<PlanPhase> Inspection(PlanningContext planning, IReadOnlyList<StageCache> caches) =>
-        caches.Count == 0 || !planning.Request.Push
+        caches.Count == 0 || !planning.Request.Push || planning.Request.Options.NoCache
             ? []
             :
             [

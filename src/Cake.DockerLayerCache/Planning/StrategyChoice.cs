@@ -23,16 +23,9 @@ internal sealed record StrategyChoice(DockerBuildStrategy Strategy, string Reaso
         facts switch
         {
             { Builder: BuilderKind.Legacy } => [DockerBuildStrategy.Pull],
-            { CanExportCache: true } =>
-            [
-                DockerBuildStrategy.Export,
-                DockerBuildStrategy.Inline,
-                .. facts.BuildsInEngine && !facts.ContainerdStore ? [DockerBuildStrategy.Pull] : NoStrategy,
-            ],
+            { CanExportCache: true } => [DockerBuildStrategy.Export, DockerBuildStrategy.Inline],
             _ => [DockerBuildStrategy.Inline, DockerBuildStrategy.Pull],
         };
-
-    private static readonly DockerBuildStrategy[] NoStrategy = [];
 
     private static string WhyAuto(DockerBuildStrategy strategy, EngineFacts facts) =>
         strategy switch

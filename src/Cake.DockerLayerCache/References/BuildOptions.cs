@@ -40,18 +40,18 @@ internal sealed record BuildOptions
     public static BuildOptions From(DockerCachedBuildSettings settings) =>
         new()
         {
-            Target = Blank(settings.Target),
+            Target = Blank(nameof(settings.Target), settings.Target),
             NoCache = settings.NoCache,
             Pull = settings.Pull,
-            Network = Blank(settings.Network),
-            ShmSize = Blank(settings.ShmSize),
-            Provenance = Blank(settings.Provenance),
-            Sbom = Blank(settings.Sbom),
-            Builder = Blank(settings.Builder),
+            Network = Blank(nameof(settings.Network), settings.Network),
+            ShmSize = Blank(nameof(settings.ShmSize), settings.ShmSize),
+            Provenance = Blank(nameof(settings.Provenance), settings.Provenance),
+            Sbom = Blank(nameof(settings.Sbom), settings.Sbom),
+            Builder = Blank(nameof(settings.Builder), settings.Builder),
             BuildArg = Named(nameof(settings.BuildArg), settings.BuildArg),
             BuildContext = Named(nameof(settings.BuildContext), settings.BuildContext),
             Label = Named(nameof(settings.Label), settings.Label),
-            Platform = Checked(nameof(settings.Platform), settings.Platform),
+            Platform = Checked(nameof(settings.Platform), Each(settings.Platform)),
             AddHost = Checked(nameof(settings.AddHost), settings.AddHost),
             Secret = Checked(nameof(settings.Secret), settings.Secret),
             Ssh = Checked(nameof(settings.Ssh), settings.Ssh),
@@ -67,7 +67,7 @@ internal sealed record BuildOptions
         {
             BuildArgs = BuildArguments(environment),
             Contexts = [.. BuildContext.Select(context => context.Split('=', 2)[0])],
-            Platform = Platform.Count > 0 ? Platform[0].Split(',')[0] : null,
+            Platform = Platform is [var first, ..] ? first : null,
             Target = Target,
         };
 
@@ -86,7 +86,12 @@ internal sealed record BuildOptions
         return arguments;
     }
 
-    private static string? Blank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+    // The flag takes several with commas between them.
+    private static string[]? Each(string[]? values) =>
+        values?.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToArray();
+
+    private static string? Blank(string setting, string? value) =>
+        string.IsNullOrWhiteSpace(value) ? null : WithoutNul(setting, value);
 
     private static string[] Named(string setting, string[]? values)
     {
@@ -96,7 +101,7 @@ internal sealed record BuildOptions
             : named;
     }
 
-    private static string[] Checked(string setting, string[]? values)
+    public static string[] Checked(string setting, string[]? values)
     {
         foreach (var value in values ?? [])
         {
@@ -105,12 +110,15 @@ internal sealed record BuildOptions
                 throw InputProblems.MalformedValue(setting, value ?? "", "a value that is not empty");
             }
 
-            if (value.Contains('\0', StringComparison.Ordinal))
-            {
-                throw InputProblems.MalformedValue(setting, value.Replace('\0', '?'), "no NUL character");
-            }
+            _ = WithoutNul(setting, value);
         }
 
         return values ?? [];
     }
+
+    // A command line ends at a NUL character, and all that stands behind it would be lost.
+    private static string WithoutNul(string setting, string value) =>
+        value.Contains('\0', StringComparison.Ordinal)
+            ? throw InputProblems.MalformedValue(setting, value.Replace('\0', '?'), "no NUL character")
+            : value;
 }

@@ -63,7 +63,10 @@ internal sealed record BuildRequest
             Push = settings.Push,
             Load = settings.Load ?? !settings.Push,
             MultiStage = settings is DockerMultiStageCachedBuildSettings,
-            Stages = (settings as DockerMultiStageCachedBuildSettings)?.Stages ?? [],
+            Stages = BuildOptions.Checked(
+                nameof(DockerMultiStageCachedBuildSettings.Stages),
+                (settings as DockerMultiStageCachedBuildSettings)?.Stages
+            ),
         };
     }
 

@@ -9,6 +9,17 @@ internal sealed record ImageName
 
     public string Value { get; }
 
+    /// <summary>The name under which docker lists it: Docker Hub's host, and its own folder there, left out.</summary>
+    public string Familiar
+    {
+        get
+        {
+            var onHub = WithoutStart(WithoutStart(Value, "index.docker.io/"), "docker.io/");
+            var official = WithoutStart(onHub, "library/");
+            return official.Contains('/', StringComparison.Ordinal) ? onHub : official;
+        }
+    }
+
     public static ImageName Parse(string? text, string setting)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -82,13 +93,14 @@ internal sealed record ImageName
     }
 
     public static bool IsRegistry(string firstPart) =>
-        firstPart.AsSpan().ContainsAny('.', ':', '[')
-        || firstPart == "localhost"
-        || firstPart.Any(char.IsAsciiLetterUpper);
+        firstPart.AsSpan().ContainsAny('.', ':', '[') || firstPart == "localhost";
 
     public ImageReference WithTag(ImageTag tag) => new(this, tag);
 
     public override string ToString() => Value;
+
+    private static string WithoutStart(string text, string start) =>
+        text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..] : text;
 
     private static string PathOf(string repository)
     {

@@ -67,7 +67,7 @@ internal sealed class BuildKitProgress(Action<string> show)
         {
             Started = inOrder.Min(vertex => vertex.FirstStarted),
             Pushed = [.. inOrder.SelectMany(vertex => vertex.Pushed)],
-            FailedToPush = inOrder.Any(vertex => vertex.FailedToPush),
+            PushError = inOrder.Select(vertex => vertex.PushError).FirstOrDefault(error => error is not null),
             Exports = [.. inOrder.Select(vertex => vertex.AsExport()).OfType<TracedExport>()],
         };
 }

@@ -13,8 +13,8 @@ internal sealed record BuildTrace(IReadOnlyList<TracedStep> Steps, IReadOnlyList
     /// <summary>The references that the build itself pushed, in that order.</summary>
     public IReadOnlyList<string> Pushed { get; init; } = [];
 
-    /// <summary>Whether a push is what the build failed with.</summary>
-    public bool FailedToPush { get; init; }
+    /// <summary>Why the build could not push; null where it could, or did not come to it.</summary>
+    public string? PushError { get; init; }
 
     /// <summary>The image each stage ended with, by the stage's place in the Dockerfile; only the legacy builder tells.</summary>
     public IReadOnlyDictionary<int, string> StageImages { get; init; } = new Dictionary<int, string>();
@@ -46,5 +46,5 @@ internal readonly record struct StageKey(string? Name, int? Index);
 /// <summary>A cache source that was looked at.</summary>
 internal sealed record TracedImport(string Reference, bool Found, string? Error);
 
-/// <summary>A cache that was written, or was not.</summary>
-internal sealed record TracedExport(string Destination, string? Error);
+/// <summary>A cache of some kind (<c>registry</c>, <c>local</c>) that was written, or was not.</summary>
+internal sealed record TracedExport(string Kind, string? Error);

@@ -18,7 +18,12 @@ internal sealed class JsonValues
     public bool Take(string line, out JsonDocument? value)
     {
         value = null;
-        if (depth == 0 && !line.StartsWith('{'))
+        if (line is ['{', ..])
+        {
+            // Inside an object every line is indented: one that was begun is broken off.
+            Forget();
+        }
+        else if (depth == 0 || line is not [' ' or '\t' or '}', ..])
         {
             return false;
         }

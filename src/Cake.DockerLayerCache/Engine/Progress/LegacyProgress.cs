@@ -15,6 +15,9 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
     private TracedStep? current;
     private int stage = -1;
     private int numberInStage;
+    private int number;
+    private int? total;
+    private bool justBegun;
 
     public IReadOnlyList<string> Messages => messages.Lines;
 
@@ -28,6 +31,7 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
         else if (stage >= 0 && line.StartsWith(Arrow, StringComparison.Ordinal))
         {
             Note(line[Arrow.Length..]);
+            justBegun = false;
         }
     }
 
@@ -43,7 +47,8 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
         return new BuildTrace(steps, []) { StageImages = stageImages };
     }
 
-    private static string? StepText(string line)
+    // A step's own output may look like a step, as that of a build inside a build does.
+    private string? StepText(string line)
     {
         if (!line.StartsWith("Step ", StringComparison.Ordinal))
         {
@@ -51,18 +56,26 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
         }
 
         var colon = line.IndexOf(" : ", StringComparison.Ordinal);
-        return
-            colon > 0
-            && line[5..colon].Split('/') is [var number, var total]
-            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            && int.TryParse(total, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            ? line[(colon + 3)..]
-            : null;
+        if (
+            colon < 5
+            || line[5..colon].Split('/') is not [var step, var steps]
+            || !int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var next)
+            || !int.TryParse(steps, NumberStyles.None, CultureInfo.InvariantCulture, out var all)
+            || next <= number
+            || all != (total ?? all)
+        )
+        {
+            return null;
+        }
+
+        (number, total) = (next, all);
+        return line[(colon + 3)..];
     }
 
     private void Begin(string instruction)
     {
         End(error: null);
+        justBegun = true;
         if (instruction.StartsWith("FROM ", StringComparison.OrdinalIgnoreCase))
         {
             stage++;
@@ -85,7 +98,7 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
 
     private void Note(string text)
     {
-        if (text == "Using cache")
+        if (text == "Using cache" && justBegun)
         {
             current = current is null ? null : current with { Cached = true };
         }

@@ -7,6 +7,7 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
 {
     private readonly BuildKitProgress progress = new(show);
     private readonly MessageTail messages = new();
+    private bool inSummary;
 
     public IReadOnlyList<string> Messages => messages.Lines;
 
@@ -15,17 +16,34 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
     public void Error(string line)
     {
         show(line);
+        // What failed is told once more at the end, with its last output.
+        inSummary |= line == "------";
         var space = line.IndexOf(' ', StringComparison.Ordinal);
-        if (!line.StartsWith('#') || space < 2 || !line[1..space].All(char.IsAsciiDigit))
+        if (!inSummary && line.StartsWith('#') && space >= 2 && line[1..space].All(char.IsAsciiDigit))
+        {
+            Update(progress[line[1..space]], WithoutUnfinishedOutput(line, line[..(space + 1)]));
+        }
+        else if (inSummary || line.Length > 0)
         {
             messages.Add(line);
-            return;
         }
-
-        Update(progress[line[1..space]], line[(space + 1)..]);
     }
 
     public BuildTrace Trace(bool succeeded) => progress.Trace(succeeded);
+
+    // A step's output may end without an end of line, and then its outcome follows in the same one.
+    private static string WithoutUnfinishedOutput(string line, string prefix)
+    {
+        foreach (var outcome in (string[])["DONE ", "ERROR: "])
+        {
+            if (line.IndexOf(prefix + outcome, StringComparison.Ordinal) is var at and > 0)
+            {
+                return line[(at + prefix.Length)..];
+            }
+        }
+
+        return line[prefix.Length..];
+    }
 
     private static void Update(Vertex vertex, string text)
     {

@@ -6,10 +6,12 @@ namespace Cake.DockerLayerCache.Engine.Progress;
 /// <summary>Reads <c>--progress=rawjson</c>: BuildKit's solve status as a stream of JSON objects on standard error.</summary>
 internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
 {
+    private static readonly string[] Kinds = ["vertexes", "statuses", "logs", "warnings"];
+
     private readonly JsonValues values = new();
     private readonly BuildKitProgress progress = new(show);
     private readonly MessageTail messages = new();
-    private readonly Dictionary<int, string> unfinishedLines = [];
+    private readonly Dictionary<string, LogLines> logs = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Messages => messages.Lines;
 
@@ -19,18 +21,23 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
     {
         if (!values.Take(line, out var value))
         {
-            messages.Add(line);
-            show(line);
-            return;
-        }
-
-        if (value is null)
-        {
+            Text(line);
             return;
         }
 
         using (value)
         {
+            if (value is null)
+            {
+                return;
+            }
+
+            if (!Kinds.Any(kind => value.RootElement.TryGetProperty(kind, out _)))
+            {
+                Text(value.RootElement.GetRawText());
+                return;
+            }
+
             foreach (var vertex in Items(value.RootElement, "vertexes"))
             {
                 Update(vertex);
@@ -40,7 +47,7 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
             {
                 if (Text(status, "vertex") is { } digest && Text(status, "id") is { } id)
                 {
-                    progress[digest].NoteStatus(id, Time(status, "completed") is not null);
+                    progress[digest].NoteStatus(id, completed: Time(status, "completed") is not null);
                 }
             }
 
@@ -48,17 +55,24 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
             {
                 Log(log);
             }
+
+            foreach (var warning in Items(value.RootElement, "warnings"))
+            {
+                if (Bytes(warning, "short") is { } text)
+                {
+                    show($"WARNING: {Encoding.UTF8.GetString(text)}");
+                }
+            }
         }
     }
 
     public BuildTrace Trace(bool succeeded)
     {
-        foreach (var (number, rest) in unfinishedLines)
+        foreach (var digest in logs.Keys)
         {
-            show($"#{number} {rest}");
+            ShowRest(digest);
         }
 
-        unfinishedLines.Clear();
         return progress.Trace(succeeded);
     }
 
@@ -70,12 +84,25 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
     private static string? Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    private static byte[]? Bytes(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.TryGetBytesFromBase64(out var bytes)
+            ? bytes
+            : null;
+
     private static DateTimeOffset? Time(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String
         && value.TryGetDateTimeOffset(out var time)
             ? time
             : null;
+
+    private void Text(string line)
+    {
+        messages.Add(line);
+        show(line);
+    }
 
     private void Update(JsonElement item)
     {
@@ -107,33 +134,33 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
             vertex.Duration += completed.Value - start;
         }
 
+        ShowRest(digest);
         progress.ShowEnd(vertex);
     }
 
     private void Log(JsonElement item)
     {
-        if (
-            Text(item, "vertex") is not { } digest
-            || !item.TryGetProperty("data", out var data)
-            || data.ValueKind != JsonValueKind.String
-            || !data.TryGetBytesFromBase64(out var bytes)
-        )
+        if (Text(item, "vertex") is not { } digest || Bytes(item, "data") is not { } bytes)
         {
             return;
         }
 
-        // A record may end in the middle of a line: the rest comes with the next one.
-        var vertex = progress[digest];
-        unfinishedLines.Remove(vertex.Number, out var begun);
-        var lines = (begun + Encoding.UTF8.GetString(bytes)).Split('\n');
-        foreach (var line in lines[..^1])
+        if (!logs.TryGetValue(digest, out var lines))
         {
-            progress.ShowLog(vertex, line.TrimEnd('\r'));
+            logs[digest] = lines = new LogLines();
         }
 
-        if (lines[^1].Length > 0)
+        foreach (var line in lines.Take(bytes))
         {
-            unfinishedLines[vertex.Number] = lines[^1];
+            progress.ShowLog(progress[digest], line);
+        }
+    }
+
+    private void ShowRest(string digest)
+    {
+        if (logs.GetValueOrDefault(digest)?.TakeRest() is { } rest)
+        {
+            progress.ShowLog(progress[digest], rest);
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class Vertex
 
     private readonly List<string> pushedManifests = [];
 
+    private readonly List<string> pushes = [];
     private bool reportedCached;
     private bool fetched;
 
@@ -75,10 +76,17 @@ internal sealed class Vertex
 
     /// <summary>What was pushed in it: the builder's pushes are statuses of one vertex, the engine's a vertex each.</summary>
     public IEnumerable<string> Pushed =>
-        IsEnginePush && HasEnded && Error is null ? [Name[EnginePush.Length..^EnginePushEnd.Length]] : pushedManifests;
+        !IsEnginePush ? pushedManifests.Where(IsPushed)
+        : HasEnded && Error is null ? [Name[EnginePush.Length..^EnginePushEnd.Length]]
+        : [];
 
-    public bool FailedToPush =>
-        Error is not null && (IsEnginePush || Error.StartsWith(FailedPush, StringComparison.Ordinal));
+    /// <summary>Why it could not push; null where it could, or does not push.</summary>
+    public string? PushError =>
+        IsEnginePush || Error?.StartsWith(FailedPush, StringComparison.Ordinal) == true ? Error : null;
+
+    // One that could not be pushed is reported as completed too.
+    private bool IsPushed(string reference) =>
+        Error?.StartsWith($"{FailedPush}{reference}:", StringComparison.Ordinal) != true;
 
     private bool IsEnginePush =>
         Name.StartsWith(EnginePush, StringComparison.Ordinal) && Name.EndsWith(EnginePushEnd, StringComparison.Ordinal);

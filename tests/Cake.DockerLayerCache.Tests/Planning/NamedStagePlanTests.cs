@@ -1,0 +1,170 @@
+using Cake.DockerLayerCache.Tests.StandIns;
+using static Cake.DockerLayerCache.Tests.Planning.Plans;
+
+namespace Cake.DockerLayerCache.Tests.Planning;
+
+/// <summary>Stages that the user names: images that people run, and not only caches.</summary>
+public sealed class NamedStagePlanTests
+{
+    [Test]
+    public void Only_named_stages_are_kept_by_the_legacy_builder() =>
+        Assert.That(
+            Setup.Legacy.Commands(UnneededStages, Naming("TEST")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker pull docker.myrepo.com/awesome-image:test  # absent is fine
+                    docker pull docker.myrepo.com/awesome-image:latest  # absent is fine
+                    docker image inspect --format '{{.Id}}{{range .RepoTags}} {{.}}{{end}}' docker.myrepo.com/awesome-image:test
+                    DOCKER_BUILDKIT=0 docker build \
+                      --cache-from docker.myrepo.com/awesome-image:test --cache-from docker.myrepo.com/awesome-image:latest \
+                      --tag docker.myrepo.com/awesome-image:latest .
+                    docker tag IMAGE_ID docker.myrepo.com/awesome-image:test  # IMAGE_ID: the image that the build ended stage 'test' with; only if it is not the pulled one
+                    docker push docker.myrepo.com/awesome-image:test  # only if it is new
+                    docker push docker.myrepo.com/awesome-image:latest
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void A_named_stage_behind_the_target_is_built_by_itself() =>
+        Assert.That(
+            Setup.Legacy.Commands(UnneededStages, Naming(["test"], "builder")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker pull docker.myrepo.com/awesome-image:test  # absent is fine
+                    docker pull docker.myrepo.com/awesome-image:latest  # absent is fine
+                    docker image inspect --format '{{.Id}}{{range .RepoTags}} {{.}}{{end}}' docker.myrepo.com/awesome-image:test
+                    DOCKER_BUILDKIT=0 docker build --target builder \
+                      --cache-from docker.myrepo.com/awesome-image:test --cache-from docker.myrepo.com/awesome-image:latest \
+                      --tag docker.myrepo.com/awesome-image:latest .
+                    DOCKER_BUILDKIT=0 docker build --target test \
+                      --cache-from docker.myrepo.com/awesome-image:test --cache-from docker.myrepo.com/awesome-image:latest \
+                      --tag docker.myrepo.com/awesome-image:test .
+                    docker push docker.myrepo.com/awesome-image:test  # only if it is new
+                    docker push docker.myrepo.com/awesome-image:latest
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void A_named_stage_with_an_inline_cache_is_built_always_where_the_image_does_not_show_its_state() =>
+        Assert.That(
+            Setup.BuildxOnGraphStore.Commands(UnneededStages, Naming("builder", "test")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
+                    docker buildx build --target builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --load .  # only if a step of stage 'builder' ran, or docker.myrepo.com/awesome-image:builder is absent
+                    docker buildx build --target test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --load .
+                    docker push docker.myrepo.com/awesome-image:builder  # only if it is new
+                    docker push docker.myrepo.com/awesome-image:test  # only if it is new
+                    docker push docker.myrepo.com/awesome-image:latest
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void Named_stages_are_published_before_the_image_and_have_an_export_of_their_own_where_it_holds_them_not() =>
+        Assert.That(
+            Setup.BuildxOnContainerdStore.Commands(UnneededStages, Naming("test", "builder", "0")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker buildx build --target builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --provenance false --tag docker.myrepo.com/awesome-image:builder \
+                      --output type=image,push=true,store=false .
+                    docker buildx build --target test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache-test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache-test,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false --tag docker.myrepo.com/awesome-image:test \
+                      --output type=image,push=true,store=false .
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false --tag docker.myrepo.com/awesome-image:latest \
+                      --output type=image,push=true,store=false .
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void A_named_stage_is_published_beside_the_image_wherever_the_cache_is_kept() =>
+        Assert.That(
+            Setup.ContainerDriver.Commands(
+                MultiStage,
+                new DockerMultiStageCachedBuildSettings
+                {
+                    Image = Image,
+                    CacheImage = "cache.myrepo.com/awesome",
+                    Stages = ["builder"],
+                }
+            ),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker buildx build --target builder \
+                      --cache-from type=registry,ref=cache.myrepo.com/awesome:buildcache \
+                      --provenance false --tag docker.myrepo.com/awesome-image:builder --push .
+                    docker buildx build \
+                      --cache-from type=registry,ref=cache.myrepo.com/awesome:buildcache \
+                      --cache-to type=registry,ref=cache.myrepo.com/awesome:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false --tag docker.myrepo.com/awesome-image:latest --push .
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void What_is_not_pushed_publishes_no_stage() =>
+        Assert.That(
+            Setup.ContainerDriver.Commands(
+                MultiStage,
+                new DockerMultiStageCachedBuildSettings
+                {
+                    Image = Image,
+                    Push = false,
+                    Stages = ["builder"],
+                }
+            ),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
+                    """
+                )
+            )
+        );
+
+    private static DockerMultiStageCachedBuildSettings Naming(params string[] stages) => Naming(stages, null);
+
+    private static DockerMultiStageCachedBuildSettings Naming(string[] stages, string? target) =>
+        new()
+        {
+            Image = Image,
+            Stages = stages,
+            Target = target,
+        };
+}

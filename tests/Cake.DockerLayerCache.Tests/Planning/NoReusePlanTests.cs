@@ -1,0 +1,90 @@
+using Cake.DockerLayerCache.Tests.StandIns;
+using static Cake.DockerLayerCache.Tests.Planning.Plans;
+
+namespace Cake.DockerLayerCache.Tests.Planning;
+
+/// <summary><c>NoCache</c> and <c>Pull</c>: nothing is reused, the caches for the next build are written all the same.</summary>
+public sealed class NoReusePlanTests
+{
+    [Test]
+    public void The_legacy_builder_pulls_nothing_that_it_must_not_reuse() =>
+        Assert.That(
+            Setup.Legacy.Commands(MultiStage, Anew()),
+            Is.EqualTo(
+                Typed(
+                    """
+                    DOCKER_BUILDKIT=0 docker build --pull --no-cache --tag docker.myrepo.com/awesome-image:latest .
+                    docker tag IMAGE_ID docker.myrepo.com/awesome-image:builder  # IMAGE_ID: the image that the build ended stage 'builder' with; only if it is not the pulled one
+                    docker push docker.myrepo.com/awesome-image:builder  # only if it is new
+                    docker push docker.myrepo.com/awesome-image:latest
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void A_stage_is_not_built_anew_a_second_time_for_its_inline_cache() =>
+        Assert.That(
+            Setup.BuildxOnGraphStore.Commands(UnneededStages, Anew("builder", "test")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker buildx build --pull --no-cache \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
+                    docker buildx build --target builder --pull \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --load .
+                    docker buildx build --target test --pull --no-cache \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --load .
+                    docker push docker.myrepo.com/awesome-image:builder  # only if it is new
+                    docker push docker.myrepo.com/awesome-image:test  # only if it is new
+                    docker push docker.myrepo.com/awesome-image:latest
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void A_named_stage_is_published_out_of_what_the_image_was_built_from() =>
+        Assert.That(
+            Setup.ContainerDriver.Commands(UnneededStages, Anew("builder", "test")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker buildx build --pull --no-cache \
+                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false --tag docker.myrepo.com/awesome-image:latest --push .
+                    docker buildx build --target builder --pull \
+                      --provenance false --tag docker.myrepo.com/awesome-image:builder --push .
+                    docker buildx build --target test --pull --no-cache \
+                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache-test,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false --tag docker.myrepo.com/awesome-image:test --push .
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void A_newer_base_image_alone_leaves_the_caches_in_use() =>
+        Assert.That(
+            Setup.BuiltInBuildKit.Commands(SingleStage, new() { Image = Image, Pull = true }),
+            Is.EqualTo(
+                Typed(
+                    """
+                    DOCKER_BUILDKIT=1 docker build --pull \
+                      --cache-from docker.myrepo.com/awesome-image:latest \
+                      --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:latest .
+                    docker push docker.myrepo.com/awesome-image:latest
+                    """
+                )
+            )
+        );
+
+    private static DockerMultiStageCachedBuildSettings Anew(params string[] stages) =>
+        new()
+        {
+            Image = Image,
+            NoCache = true,
+            Pull = true,
+            Stages = stages,
+        };
+}

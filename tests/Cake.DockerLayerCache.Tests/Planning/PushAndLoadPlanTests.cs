@@ -1,0 +1,118 @@
+using Cake.DockerLayerCache.Tests.StandIns;
+using static Cake.DockerLayerCache.Tests.Planning.Plans;
+
+namespace Cake.DockerLayerCache.Tests.Planning;
+
+/// <summary>Where the image goes.</summary>
+public sealed class PushAndLoadPlanTests
+{
+    private static readonly DockerMultiStageCachedBuildSettings NotPushed = new() { Image = Image, Push = false };
+    private static readonly DockerMultiStageCachedBuildSettings Nowhere = new()
+    {
+        Image = Image,
+        Push = false,
+        Load = false,
+    };
+    private static readonly DockerMultiStageCachedBuildSettings Everywhere = new() { Image = Image, Load = true };
+
+    [Test]
+    public void What_is_not_pushed_reads_the_pulled_caches_and_writes_none() =>
+        Assert.That(
+            Setup.Legacy.Commands(MultiStage, NotPushed),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker pull docker.myrepo.com/awesome-image:builder  # absent is fine
+                    docker pull docker.myrepo.com/awesome-image:latest  # absent is fine
+                    DOCKER_BUILDKIT=0 docker build \
+                      --cache-from docker.myrepo.com/awesome-image:builder \
+                      --cache-from docker.myrepo.com/awesome-image:latest \
+                      --tag docker.myrepo.com/awesome-image:latest .
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void What_is_not_pushed_carries_no_inline_cache() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Setup.BuiltInBuildKit.Commands(MultiStage, NotPushed),
+                Is.EqualTo(
+                    Typed(
+                        """
+                        DOCKER_BUILDKIT=1 docker build \
+                          --cache-from docker.myrepo.com/awesome-image:builder \
+                          --cache-from docker.myrepo.com/awesome-image:latest \
+                          --tag docker.myrepo.com/awesome-image:latest .
+                        """
+                    )
+                )
+            );
+            Assert.That(
+                Setup.BuildxOnGraphStore.Commands(MultiStage, NotPushed),
+                Is.EqualTo(
+                    Typed(
+                        """
+                        docker buildx build \
+                          --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                          --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
+                          --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
+                        """
+                    )
+                )
+            );
+        });
+
+    [TestCaseSource(nameof(Exporting))]
+    public void What_is_not_pushed_is_loaded_and_its_cache_not_exported(object setup) =>
+        Assert.That(
+            ((Setup)setup).Commands(MultiStage, NotPushed),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
+                    """
+                )
+            )
+        );
+
+    [TestCaseSource(nameof(Exporting))]
+    public void A_build_for_its_own_sake_goes_nowhere(object setup) =>
+        Assert.That(
+            ((Setup)setup).Commands(MultiStage, Nowhere),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --provenance false --tag docker.myrepo.com/awesome-image:latest .
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void An_engine_that_builds_in_its_own_store_loads_what_it_pushes() =>
+        Assert.That(Setup.BuildxOnContainerdStore.Commands(MultiStage, Everywhere), Is.EqualTo(Exported("--push")));
+
+    [Test]
+    public void A_builder_with_its_own_store_is_told_to_do_both() =>
+        Assert.That(Setup.ContainerDriver.Commands(MultiStage, Everywhere), Is.EqualTo(Exported("--push --load")));
+
+    private static IEnumerable<object> Exporting() =>
+        [Setup.BuildxOnContainerdStore, Setup.OldBuildxOnContainerdStore, Setup.ContainerDriver];
+
+    private static string Exported(string output) =>
+        Typed(
+            $"""
+            docker buildx build \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+              --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+              --provenance false --tag docker.myrepo.com/awesome-image:latest {output} .
+            """
+        );
+}

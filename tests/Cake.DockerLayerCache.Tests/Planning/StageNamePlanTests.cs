@@ -1,0 +1,85 @@
+using Cake.DockerLayerCache.Tests.StandIns;
+using static Cake.DockerLayerCache.Tests.Planning.Plans;
+
+namespace Cake.DockerLayerCache.Tests.Planning;
+
+/// <summary>Under which tag a stage is kept.</summary>
+public sealed class StageNamePlanTests
+{
+    private const string Unnamed = """
+        FROM golang
+        RUN go build -o /app
+        FROM scratch
+        COPY --from=0 /app /app
+        """;
+
+    [Test]
+    public void A_stage_without_a_name_is_kept_by_its_number() =>
+        Assert.That(
+            Setup.BuiltInBuildKit.Commands(Unnamed, AllStages()),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+                    DOCKER_BUILDKIT=1 docker build \
+                      --cache-from docker.myrepo.com/awesome-image:stage-0 --cache-from docker.myrepo.com/awesome-image:latest \
+                      --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:latest .
+                    DOCKER_BUILDKIT=1 docker build --target 0 \
+                      --cache-from docker.myrepo.com/awesome-image:stage-0 --cache-from docker.myrepo.com/awesome-image:latest \
+                      --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:stage-0 .  # only if a step of stage '0' ran, or docker.myrepo.com/awesome-image:stage-0 is absent
+                    docker push docker.myrepo.com/awesome-image:stage-0  # only if it is new
+                    docker push docker.myrepo.com/awesome-image:latest
+                    """
+                )
+            )
+        );
+
+    [TestCase("builder", "builder", "stage-builder")]
+    [TestCase("latest", "1.4.7", "stage-latest")]
+    [TestCase("BuildCache", "1.4.7", "stage-buildcache")]
+    public void A_stage_whose_name_is_taken_as_a_tag_is_kept_under_another(string stage, string tag, string kept) =>
+        Assert.That(
+            Setup.Legacy.Commands($"FROM a AS {stage}\nRUN b\nFROM c\nCOPY --from={stage} d e", AllStages(tag)),
+            Does.StartWith($"docker pull docker.myrepo.com/awesome-image:{kept}  # absent is fine\n")
+                .And.Contain($"\ndocker push docker.myrepo.com/awesome-image:{kept}  # only if it is new\n")
+        );
+
+    [Test]
+    public void A_stage_with_a_name_too_long_for_a_tag_is_kept_under_its_beginning_and_a_hash()
+    {
+        var (one, other) = (new string('a', 128) + 'b', new string('a', 128) + 'c');
+
+        var plan = Setup.Legacy.Commands(
+            $"FROM a AS {one}\nRUN b\nFROM a AS {other}\nRUN c\nFROM d\nCOPY --from={one} d e\nCOPY --from={other} f g",
+            AllStages()
+        );
+
+        var kept = plan.Split('\n')[..2].Select(line => line.Split(':', ' ')[3]).ToList();
+        Assert.That(kept, Is.Unique.And.All.Length.EqualTo(128).And.All.StartsWith(new string('a', 119) + '-'));
+    }
+
+    [Test]
+    public void A_stage_that_others_go_on_from_is_in_their_images() =>
+        Assert.That(
+            Setup.Legacy.Commands(
+                """
+                FROM golang AS deps
+                RUN go mod download
+                FROM deps AS api
+                RUN go build ./api
+                FROM deps AS web
+                RUN go build ./web
+                FROM web
+                COPY --from=api /api /api
+                """,
+                AllStages()
+            ),
+            Does.StartWith(
+                """
+                docker pull docker.myrepo.com/awesome-image:api  # absent is fine
+                docker pull docker.myrepo.com/awesome-image:latest  # absent is fine
+                docker image inspect
+                """
+            )
+        );
+}

@@ -1,0 +1,11 @@
+using Cake.DockerLayerCache.Tests.StandIns;
+
+namespace Cake.DockerLayerCache.Tests;
+
+/// <summary>In the root namespace, so that it comes after every test.</summary>
+[SetUpFixture]
+public sealed class Removal
+{
+    [OneTimeTearDown]
+    public static void RemoveStandIns() => Setup.RemoveShared();
+}
