@@ -1,0 +1,110 @@
+namespace Cake.DockerLayerCache.IntegrationTests;
+
+/// <summary>
+/// Each sample on each kind of engine: built first without a cache, then six times more, on a machine wiped before each
+/// build.
+/// </summary>
+[TestFixtureSource(nameof(Fixtures))]
+public sealed class BuildsInARowTests(string bed, Sample sample) : IDisposable
+{
+    private const int Megabyte = 1_000_000;
+
+    private readonly List<HistoryEntry> builds = [];
+    private History? history;
+
+    public static IEnumerable<TestFixtureData> Fixtures() =>
+        from bed in Beds.Main
+        from sample in new[] { Sample.Wide, Sample.Python, Sample.Go }
+        select new TestFixtureData(bed, sample).SetArgDisplayNames(bed, sample.Name);
+
+    private HistoryEntry First => builds[0];
+
+    private HistoryEntry Unchanged => builds[1];
+
+    [OneTimeSetUp]
+    public void Build()
+    {
+        history = new History(bed, sample);
+        Change?[] changes = [null, null, sample.Last, null, sample.Earlier, sample.Last];
+        builds.AddRange(changes.Select(history.Build));
+    }
+
+    public void Dispose() => history?.Dispose();
+
+    [Test]
+    public void The_first_build_works_without_a_cache() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(First.Result.Stages.Sum(stage => stage.CachedSteps), Is.Zero);
+            Assert.That(First.Result.Tags, Is.EqualTo(["1.4.7", "latest"]));
+            Assert.That(First.Result.Digest, Does.StartWith("sha256:"));
+        });
+
+    [Test]
+    public void Nothing_is_warned_of() => Assert.That(builds.SelectMany(build => build.Result.Warnings), Is.Empty);
+
+    [Test]
+    public void An_unchanged_build_runs_no_step() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(FirstLines(Unchanged), Is.Empty);
+            Assert.That(Unchanged.Result.FullyCached);
+            Assert.That(
+                Unchanged.Result.Stages.Sum(stage => stage.Steps),
+                Is.EqualTo(First.Result.Stages.Sum(stage => stage.Steps))
+            );
+        });
+
+    [Test]
+    public void An_unchanged_build_leaves_the_pushed_digest_as_it_is() =>
+        Assert.That(Unchanged.Result.Digest, Is.EqualTo(First.Result.Digest));
+
+    [Test]
+    public void An_unchanged_build_moves_no_layer_where_the_builder_pushes_from_its_cache()
+    {
+        if (bed != Beds.ContainerdStore)
+        {
+            Assert.Pass("the other engines push what is in their local store, and load it there first");
+        }
+
+        Assert.That(Unchanged.BytesMoved, Is.LessThan(Megabyte));
+    }
+
+    [Test]
+    public void A_change_runs_the_steps_behind_it_and_no_other([Range(2, 5)] int number) =>
+        Assert.That(FirstLines(builds[number]), Is.EqualTo(builds[number].FirstLines));
+
+    [TestCase("latest")]
+    [TestCase("1.4.7")]
+    public void A_pushed_tag_holds_what_was_built_last(string tag)
+    {
+        var said = history!.Run(tag);
+
+        Assert.That(
+            said,
+            sample == Sample.Wide
+                ? Does.Contain("api.data").And.Contain("web/page.upper")
+                : Does.Contain(history!.WordOf(sample.Last))
+        );
+    }
+
+    [Test]
+    public void The_image_has_the_files_of_its_stages_with_their_modes() =>
+        Assert.That(
+            history!.Files("latest"),
+            sample == Sample.Go
+                    ? Does.Match("-rwxr-xr-x .* app\n")
+                        .And.Match("-rw-r--r-- .* etc/passwd\n")
+                        .And.Match("-rw-r--r-- .* etc/group\n")
+                : sample == Sample.Python
+                    ? Does.Match("-rw-r--r-- .* app/daylight/cities.json\n").And.Match(" etc/timezone\n")
+                : Does.Match("-rw-r--r-- .* srv/api/api.data\n").And.Match("-rw-r--r-- .* srv/web/web.data\n")
+        );
+
+    // The legacy builder runs stages that the target does not need as well.
+    private static IEnumerable<int?> FirstLines(HistoryEntry build) =>
+        build
+            .Result.Stages.Where(stage => stage.Name != "test")
+            .Select(stage => stage.FirstMissedStep?.Line)
+            .Where(line => line is not null);
+}

@@ -1,0 +1,67 @@
+using Cake.DockerLayerCache.Testing;
+
+namespace Cake.DockerLayerCache.IntegrationTests;
+
+/// <summary>A copy of a sample that may be changed.</summary>
+public sealed class SampleCopy : IDisposable
+{
+    private readonly Sample sample;
+    private readonly string folder = Directory.CreateTempSubdirectory("sample ").FullName;
+    private readonly Dictionary<Change, string> words = [];
+
+    public SampleCopy(Sample sample)
+    {
+        this.sample = sample;
+        var copied = Command.Run("cp", ["-a", $"{sample.Folder}/.", folder]);
+        Assert.That(copied.ExitCode, Is.Zero, copied.Error);
+    }
+
+    /// <summary>The build context.</summary>
+    public string Folder => folder;
+
+    /// <summary>Puts another word in the place of the one that is there.</summary>
+    public void Make(Change change)
+    {
+        var path = Path.Combine(folder, change.File);
+        var old = words.GetValueOrDefault(change, change.Word);
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        Assert.That(at, Is.Not.Negative, $"'{old}' in {change.File}");
+        words[change] = $"changed-{words.Count}-{Guid.NewGuid():N}";
+        File.WriteAllText(path, string.Concat(text.AsSpan(0, at), words[change], text.AsSpan(at + old.Length)));
+    }
+
+    /// <summary>What stands in the place of a change's word now.</summary>
+    public string WordOf(Change change) => words.GetValueOrDefault(change, change.Word);
+
+    /// <summary>The line on which the Dockerfile has an instruction that begins so.</summary>
+    public int Line(string instruction) =>
+        File.ReadAllLines(Path.Combine(folder, "Dockerfile"))
+            .Index()
+            .First(line => line.Item.StartsWith(instruction, StringComparison.Ordinal))
+            .Index + 1;
+
+    public DockerBuildResult Build(Bed bed, string image, RecordedLog? log = null)
+    {
+        var cake = CakeHost.Create(log ?? new RecordedLog(), folder);
+        return sample.MultiStage
+            ? cake.DockerMultiStageCachedBuild(With(bed.Use(new DockerMultiStageCachedBuildSettings()), image))
+            : cake.DockerCachedBuild(With(bed.Use(new DockerCachedBuildSettings()), image));
+    }
+
+    public void Dispose()
+    {
+        // Cake makes its working directory that of the process, and no process starts out of a folder that is gone.
+        Directory.SetCurrentDirectory(RepositoryRoot.Path);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static T With<T>(T settings, string image)
+        where T : DockerCachedBuildSettings
+    {
+        settings.Image = image;
+        settings.Tags = ["latest", "1.4.7"];
+        settings.BuildArg = [$"REGISTRY={Beds.Registry.Address}"];
+        return settings;
+    }
+}
