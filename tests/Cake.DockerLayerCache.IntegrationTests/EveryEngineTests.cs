@@ -1,0 +1,198 @@
+using Cake.DockerLayerCache.Testing;
+
+namespace Cake.DockerLayerCache.IntegrationTests;
+
+/// <summary>What a user may count on whatever the engine.</summary>
+[TestFixture(Beds.Legacy)]
+[TestFixture(Beds.BuiltInBuildKit)]
+[TestFixture(Beds.GraphStore)]
+[TestFixture(Beds.ContainerdStore)]
+public sealed class EveryEngineTests(string name)
+{
+    private Bed bed = null!;
+
+    [OneTimeSetUp]
+    public void Wipe() => bed = Beds.Fresh(name);
+
+    [Test]
+    public void The_next_machine_hits_without_latest_among_the_tags()
+    {
+        using var workspace = new Workspace(Workspace.TwoStages);
+        workspace.Build(bed, settings => settings.Tags = ["1.4.7"]);
+        Wipe();
+
+        var next = workspace.Build(bed, settings => settings.Tags = ["1.4.8"]);
+
+        Assert.That(next.FullyCached, workspace.Log.Text);
+        Assert.That(PushedTags.Of(workspace.Repository), Does.Contain("1.4.8").And.No.Member("latest"));
+    }
+
+    [Test]
+    public void Nothing_is_pushed_where_nothing_is_to_be_pushed()
+    {
+        using var workspace = new Workspace(Workspace.TwoStages);
+
+        var result = workspace.Build(bed, settings => settings.Push = false);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(PushedTags.Of(workspace.Repository), Is.Empty);
+            Assert.That(result.Digest, Is.Null);
+            Assert.That(bed.Docker("image", "ls", "--quiet", workspace.Image).Output, Is.Not.Empty);
+        });
+    }
+
+    [Test]
+    public void A_stage_that_is_named_is_an_image_people_can_run()
+    {
+        using var workspace = new Workspace(Workspace.TwoStages);
+        workspace.Build(bed, settings => settings.Stages = ["builder"]);
+        Wipe();
+
+        Assert.That(bed.Docker("run", "--rm", $"{workspace.Image}:builder", "cat", "/result").Output, Is.EqualTo("deps 1\ncode 1\n"));
+    }
+
+    [Test]
+    public void A_stage_in_the_middle_can_be_the_target()
+    {
+        using var workspace = new Workspace(Workspace.TwoStages);
+        workspace.Build(bed, settings => settings.Target = "builder");
+        Wipe();
+
+        var next = workspace.Build(bed, settings => settings.Target = "BUILDER");
+
+        Assert.That(next.FullyCached, workspace.Log.Text);
+        Assert.That(bed.Docker("run", "--rm", $"{workspace.Image}:latest", "cat", "/result").Output, Is.EqualTo("deps 1\ncode 1\n"));
+    }
+
+    [Test]
+    public void A_failing_step_is_told_with_its_stage_its_line_and_dockers_words()
+    {
+        using var workspace = new Workspace(
+            """
+            ARG REGISTRY
+            FROM ${REGISTRY}/busybox:1 AS builder
+            RUN echo "it breaks here" >&2 && exit 42
+            FROM builder
+            RUN true
+            """
+        );
+
+        Assert.That(
+            () => workspace.Build(bed),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Property("Code")
+                .EqualTo("DLC0401")
+                .And.Message.Contains("line 3 of Dockerfile")
+                .And.Message.Contains("'builder'")
+                .And.Message.Contains("42")
+        );
+        Assert.That(workspace.Log.Text, Does.Contain("it breaks here"));
+        Assert.That(PushedTags.Of(workspace.Repository), Is.Empty);
+    }
+
+    [Test]
+    public void A_person_sees_what_a_step_says_while_it_runs()
+    {
+        using var workspace = new Workspace(
+            """
+            ARG REGISTRY
+            FROM ${REGISTRY}/busybox:1
+            RUN echo "first words" && sleep 3 && echo "last words"
+            """
+        );
+
+        workspace.Build(bed, settings => settings.Push = false);
+
+        Assert.That(TimeOf("last words") - TimeOf("first words"), Is.GreaterThan(TimeSpan.FromSeconds(1)));
+
+        // The instruction itself is shown as well, and earlier; the words alone are the step's own.
+        DateTimeOffset TimeOf(string words) =>
+            workspace
+                .Log.Entries.Last(entry =>
+                    entry.Text.Contains(words, StringComparison.Ordinal)
+                    && !entry.Text.Contains("echo", StringComparison.Ordinal)
+                )
+                .Time;
+    }
+
+    [Test]
+    public void Values_reach_the_build_as_they_are_written()
+    {
+        const string Value = "-x two  words, \"quotes\" 'and' $HOME \\ ünïcödé";
+        using var workspace = new Workspace(
+            """
+            ARG REGISTRY
+            FROM ${REGISTRY}/busybox:1
+            ARG VALUE
+            RUN printf '%s' "$VALUE" > /value
+            """
+        );
+
+        workspace.Build(bed, settings => settings.BuildArg = [.. settings.BuildArg!, $"VALUE={Value}"]);
+
+        Assert.That(bed.Docker("run", "--rm", $"{workspace.Image}:latest", "cat", "/value").Output, Is.EqualTo(Value));
+    }
+
+    [Test]
+    public void A_cache_that_cannot_be_read_costs_a_warning_and_not_the_build()
+    {
+        using var workspace = new Workspace(Workspace.TwoStages);
+
+        var result = workspace.Build(bed, settings => settings.CacheFrom = ["127.0.0.1:9/no/registry:here"]);
+
+        Assert.That(result.Warnings, Has.One.StartsWith("DLC0503").And.One.Contains("127.0.0.1:9/no/registry:here"));
+        Assert.That(PushedTags.Of(workspace.Repository), Does.Contain("latest"));
+    }
+
+    [Test]
+    public void A_plan_that_is_typed_gives_the_cache_that_a_build_gives()
+    {
+        using var workspace = new Workspace(
+            """
+            ARG REGISTRY
+            FROM ${REGISTRY}/busybox:1
+            COPY code code
+            RUN cp code result
+            """
+        );
+        foreach (var command in Typed(workspace.Plan(bed)))
+        {
+            var run = Command.Run("bash", ["-c", command], bed.Environment, workspace.Folder);
+            Assert.That(run.ExitCode == 0 || command.Contains("docker pull", StringComparison.Ordinal), $"{command}: {run.Error}");
+        }
+
+        Wipe();
+
+        Assert.That(workspace.Build(bed).FullyCached, workspace.Log.Text);
+    }
+
+    [Test]
+    public void The_users_builders_and_sign_in_stay_as_they_are()
+    {
+        var before = UsersSettings();
+        using var workspace = new Workspace(Workspace.TwoStages);
+
+        workspace.Build(bed);
+
+        Assert.That(UsersSettings(), Is.EqualTo(before));
+    }
+
+    // As a person reads it: every step runs, from the first breakpoint on, and so nothing of what is else to be done.
+    private static IEnumerable<string> Typed(DockerBuildPlan plan) =>
+        plan
+            .Commands.Where(command => !command.Contains("# else", StringComparison.Ordinal))
+            .Select(command => command.Replace("BREAKPOINT", "1", StringComparison.Ordinal));
+
+    private string UsersSettings()
+    {
+        var configuration = Path.Combine(bed.Environment["DOCKER_CONFIG"], "config.json");
+        return string.Join(
+            '\n',
+            File.Exists(configuration) ? File.ReadAllText(configuration) : "no configuration",
+            bed.TryDocker("buildx", "ls").Output,
+            bed.TryDocker("context", "ls").Output
+        );
+    }
+}
