@@ -19,17 +19,22 @@ internal sealed class Setup(string transcript, string dockerBuildKit = "")
         return docker;
     });
 
+    /// <summary>The stand-in that plans are made with; no test builds with it.</summary>
+    public DockerStandIn Docker => shared.Value;
+
     /// <summary>Settings that send a build there, whatever the environment of the tests says.</summary>
     public T Use<T>(T settings, DockerStandIn? docker = null)
         where T : DockerCachedBuildSettings
     {
-        settings.ToolPath = (docker ?? shared.Value).ToolPath;
+        settings.ToolPath = (docker ?? Docker).ToolPath;
         settings.EnvironmentVariables["DOCKER_BUILDKIT"] = dockerBuildKit;
         return settings;
     }
 
     /// <summary>A stand-in that nobody has called yet.</summary>
     public DockerStandIn Fresh() => new(transcript);
+
+    public override string ToString() => transcript;
 
     public static void RemoveShared() => Shared.ForEach(docker => docker.Dispose());
 }
