@@ -24,8 +24,7 @@ public sealed class ImageNameTests
     [TestCase("[2001:db8::1]:5000/a")]
     [TestCase("my-host.example/a")]
     [TestCase("docker.io/library/busybox")]
-    public void A_repository(string text) =>
-        Assert.That(ImageName.Parse(text, "Image").ToString(), Is.EqualTo(text));
+    public void A_repository(string text) => Assert.That(ImageName.Parse(text, "Image").ToString(), Is.EqualTo(text));
 
     [Test]
     public void A_repository_as_long_as_can_be() =>

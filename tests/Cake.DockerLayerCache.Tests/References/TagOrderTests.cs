@@ -20,7 +20,14 @@ public sealed class TagOrderTests
         );
 
         Assert.That(
-            string.Join(' ', commands.Split('\n').Where(line => line.StartsWith("docker push", StringComparison.Ordinal)).Select(line => line.Split("i:")[1]).Where(tag => tag != "buildcache")),
+            string.Join(
+                ' ',
+                commands
+                    .Split('\n')
+                    .Where(line => line.StartsWith("docker push", StringComparison.Ordinal))
+                    .Select(line => line.Split("i:")[1])
+                    .Where(tag => tag != "buildcache")
+            ),
             Is.EqualTo(order)
         );
     }
