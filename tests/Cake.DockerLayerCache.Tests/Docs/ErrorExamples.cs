@@ -76,7 +76,7 @@ internal static class ErrorExamples
             ),
             RunProblems.BuildFailed(
                 "the image",
-                "line 5 of Dockerfile, in stage 'builder': RUN go build",
+                "at line 5 of Dockerfile, in stage 'builder': RUN go build",
                 "ERROR: failed to solve: process \"/bin/sh -c go build\" did not complete successfully: exit code: 1"
             ),
             RunProblems.PushFailed([Reference("1.4.7")], [Reference("latest")], Denied),
