@@ -40,8 +40,8 @@ public sealed class EngineReadingTests
     [TestCase("engine28-graph/answers", "0", "engine 28.5.2+dfsg4, legacy builder")]
     [TestCase("no-buildx", null, "engine 28.5.2+dfsg4, legacy builder")]
     [TestCase("no-buildx", "1", "engine 28.5.2+dfsg4, legacy builder")]
-    public void A_setup_is_told_by_its_answers(string transcript, string? dockerBuildKit, string facts) =>
-        Assert.That(Read(transcript, dockerBuildKit).ToString(), Is.EqualTo(facts));
+    public void A_setup_is_told_by_its_answers(string transcript, string? dockerBuildKit, string told) =>
+        Assert.That(Facts.Of(transcript, dockerBuildKit).ToString(), Is.EqualTo(told));
 
     [TestCase("engine20-legacy/answers", "0", "----")]
     [TestCase("engine20-buildkit/answers", null, "----")]
@@ -52,7 +52,7 @@ public sealed class EngineReadingTests
     [TestCase("docker-container", null, "ewop")]
     public void What_a_setup_can_do_follows(string transcript, string? dockerBuildKit, string abilities)
     {
-        var facts = Read(transcript, dockerBuildKit);
+        var facts = Facts.Of(transcript, dockerBuildKit);
 
         Assert.That(
             $"{(facts.CanExportCache ? 'e' : '-')}{(facts.CanPushWithoutLoading ? 'w' : '-')}"
@@ -67,7 +67,7 @@ public sealed class EngineReadingTests
     [TestCase("no-buildx", null, "docker CLI 28.5.2+dfsg4 has BuildKit only through buildx, which is not installed")]
     [TestCase("engine28-containerd/answers", null, null)]
     public void The_reason_for_the_legacy_builder_is_told(string transcript, string? dockerBuildKit, string? reason) =>
-        Assert.That(Read(transcript, dockerBuildKit).LegacyBecause, Is.EqualTo(reason));
+        Assert.That(Facts.Of(transcript, dockerBuildKit).LegacyBecause, Is.EqualTo(reason));
 
     [TestCase("""{"ServerVersion":"18.06.3-ce"}""", "engine 18.06.3-ce is older than BuildKit")]
     [TestCase("""{"ServerVersion":"28.0.0","OSType":"windows"}""", "the engine runs Windows containers")]
@@ -92,28 +92,10 @@ public sealed class EngineReadingTests
     public void A_version_is_its_leading_numbers(string? text, string version) =>
         Assert.That(EngineReading.Number(text), Is.EqualTo(Version.Parse(version)));
 
-    private static EngineFacts Read(string transcript, string? dockerBuildKit)
-    {
-        var answers = Transcript.Of(transcript);
-        return Read(
-            string.Join('\n', answers[0].Output),
-            string.Join('\n', answers[1].Output),
-            answers[2].ExitCode == 0 ? string.Join('\n', answers[2].Output) : null,
-            answers[3].ExitCode == 0 ? answers[3].Output : null,
-            dockerBuildKit
-        );
-    }
-
-    private static EngineFacts Read(
-        string version,
-        string info,
-        string? buildx,
-        IReadOnlyList<string>? builder = null,
-        string? dockerBuildKit = null
-    )
+    private static EngineFacts Read(string version, string info, string? buildx)
     {
         using var client = JsonDocument.Parse(version);
         using var engine = JsonDocument.Parse(info);
-        return EngineReading.Read(client.RootElement, engine.RootElement, buildx, builder, dockerBuildKit);
+        return EngineReading.Read(client.RootElement, engine.RootElement, buildx, null, null);
     }
 }
