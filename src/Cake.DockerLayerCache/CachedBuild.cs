@@ -67,7 +67,7 @@ internal sealed class CachedBuild
         var run = new PlanRunner(docker, facts, context.Log, new StepLines(dockerfile)).Run(plan);
         var result = BuildReport.For(request, plan, dockerfile, run, clock.Elapsed);
         LogReport.Write(context.Log, result);
-        Warn(result.Warnings.Except(plan.Warnings).Except(run.Warnings));
+        Warn(result.Warnings.Except(plan.Warnings.Concat(run.Warnings), StringComparer.Ordinal));
         return result;
     }
 
