@@ -15,7 +15,9 @@ public sealed class ToolSettingsTests
         );
 
         Assert.That(
-            calls.Select(call => (call.Arguments[0], call.Arguments.Contains("--isolation=default"))),
+            calls.Select(call =>
+                (call.Arguments[0], call.Arguments.Contains("--isolation=default", StringComparer.Ordinal))
+            ),
             Is.EqualTo((IEnumerable<(string, bool)>)[("pull", false), ("build", true), ("push", false)])
         );
     }

@@ -27,7 +27,7 @@ public sealed class ErrorsPageTests
         );
 
     // Comments name codes too; what can be said stands in the assembly's strings.
-    private static IEnumerable<string> CodesInAssembly()
+    private static SortedSet<string> CodesInAssembly()
     {
         using var file = File.OpenRead(typeof(DockerLayerCacheAliases).Assembly.Location);
         using var executable = new PEReader(file);

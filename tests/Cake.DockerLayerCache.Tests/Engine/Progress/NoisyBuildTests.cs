@@ -1,4 +1,3 @@
-using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Engine.Progress;
