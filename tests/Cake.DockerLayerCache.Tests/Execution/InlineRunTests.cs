@@ -40,7 +40,7 @@ public sealed class InlineRunTests
     [Test]
     public void A_stage_whose_steps_were_all_cached_stands_unchanged()
     {
-        run.Docker.On(List).On(Build, Shows(Found, Cached)).On("docker push i:1.4.7").On("docker push i:latest");
+        run.Docker.On(List).On(Build, Shows(Found, Cached)).PushTags();
 
         run.ToItsEnd();
 
@@ -54,8 +54,7 @@ public sealed class InlineRunTests
             .On(Build, Shows(Found, Cached[..3], ["#4 0.1 making", "#4 DONE 1.0s"], Cached[4..]))
             .On(BuildStage)
             .On("docker push i:builder")
-            .On("docker push i:1.4.7")
-            .On("docker push i:latest");
+            .PushTags();
 
         run.ToItsEnd();
     }
@@ -74,8 +73,7 @@ public sealed class InlineRunTests
             )
             .On(BuildStage)
             .On("docker push i:builder")
-            .On("docker push i:1.4.7")
-            .On("docker push i:latest");
+            .PushTags();
 
         run.ToItsEnd();
 
@@ -89,8 +87,7 @@ public sealed class InlineRunTests
             .On(Build, Shows(Found, Cached))
             .On(BuildStage)
             .On("docker push i:builder")
-            .On("docker push i:1.4.7")
-            .On("docker push i:latest");
+            .PushTags();
 
         run.ToItsEnd();
     }
@@ -124,8 +121,7 @@ public sealed class InlineRunTests
                 Build,
                 Shows(Found[..2], ["#2 importing cache manifest from i:latest", "#2 ERROR: connection refused"], Cached)
             )
-            .On("docker push i:1.4.7")
-            .On("docker push i:latest");
+            .PushTags();
 
         run.ToItsEnd();
 
@@ -147,8 +143,7 @@ public sealed class InlineRunTests
         run.Docker.On(List, "1a2b3c4d5e6f")
             .On(Build, Shows(Found, Cached))
             .Fail(BuildStage, "no space left on device")
-            .On("docker push i:1.4.7")
-            .On("docker push i:latest");
+            .PushTags();
 
         run.ToItsEnd();
 
@@ -205,4 +200,10 @@ public sealed class InlineRunTests
 
     private static Func<DockerCommand, DockerAnswer> Shows(params string[][] lines) =>
         _ => new(0, [], [.. lines.SelectMany(each => each)]);
+}
+
+file static class Commands
+{
+    public static ScriptedDocker PushTags(this ScriptedDocker docker) =>
+        docker.On("docker push i:1.4.7").On("docker push i:latest");
 }

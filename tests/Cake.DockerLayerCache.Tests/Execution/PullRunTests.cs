@@ -17,8 +17,7 @@ public sealed class PullRunTests
     [Test]
     public void A_stage_that_ended_with_the_pulled_image_stands_unchanged()
     {
-        run.Docker.On("docker pull i:builder")
-            .On("docker pull i:latest")
+        run.Docker.Pull()
             .On(Inspect, $"{Pulled} i:builder other:1")
             .On(Build, Ending("111111111111"))
             .On("docker push i:latest");
@@ -31,13 +30,10 @@ public sealed class PullRunTests
     [Test]
     public void A_stage_that_ended_with_another_image_is_tagged_and_pushed()
     {
-        run.Docker.On("docker pull i:builder")
-            .On("docker pull i:latest")
+        run.Docker.Pull()
             .On(Inspect, $"{Pulled} i:builder")
             .On(Build, Ending("222222222222"))
-            .On("docker tag 222222222222 i:builder")
-            .On("docker push i:builder")
-            .On("docker push i:latest");
+            .TagAndPush("222222222222");
 
         run.ToItsEnd();
     }
@@ -55,9 +51,7 @@ public sealed class PullRunTests
             )
             .On(Inspect, _ => new(1, [], ["Error: No such image: i:builder"]))
             .On(Build, Ending("111111111111"))
-            .On("docker tag 111111111111 i:builder")
-            .On("docker push i:builder")
-            .On("docker push i:latest");
+            .TagAndPush("111111111111");
 
         run.ToItsEnd();
 
@@ -75,9 +69,7 @@ public sealed class PullRunTests
             .On("docker pull i:latest")
             .On(Inspect, $"{Pulled} i:builder")
             .On(Build, Ending("111111111111"))
-            .On("docker tag 111111111111 i:builder")
-            .On("docker push i:builder")
-            .On("docker push i:latest");
+            .TagAndPush("111111111111");
 
         run.ToItsEnd();
     }
@@ -92,9 +84,7 @@ public sealed class PullRunTests
             .On("docker pull i:latest")
             .On(Inspect)
             .On(Build, Ending("111111111111"))
-            .On("docker tag 111111111111 i:builder")
-            .On("docker push i:builder")
-            .On("docker push i:latest");
+            .TagAndPush("111111111111");
 
         run.ToItsEnd();
 
@@ -104,11 +94,7 @@ public sealed class PullRunTests
     [Test]
     public void A_stage_whose_image_the_build_did_not_tell_stays_as_it_is_with_a_warning()
     {
-        run.Docker.On("docker pull i:builder")
-            .On("docker pull i:latest")
-            .On(Inspect)
-            .On(Build)
-            .On("docker push i:latest");
+        run.Docker.Pull().On(Inspect).On(Build).On("docker push i:latest");
 
         run.ToItsEnd();
 
@@ -129,8 +115,7 @@ public sealed class PullRunTests
     {
         var named = new PlannedRun(Facts.Legacy, new DockerMultiStageCachedBuildSettings { Stages = ["builder"] });
         named
-            .Docker.On("docker pull i:builder")
-            .On("docker pull i:latest")
+            .Docker.Pull()
             .On(Inspect)
             .On(Build, Ending("111111111111"))
             .Fail("docker tag 111111111111 i:builder", "No such image: 111111111111");
@@ -144,8 +129,7 @@ public sealed class PullRunTests
     [Test]
     public void A_failing_step_is_told_with_its_stage_its_line_and_docker_s_words()
     {
-        run.Docker.On("docker pull i:builder")
-            .On("docker pull i:latest")
+        run.Docker.Pull()
             .On(Inspect)
             .On(
                 Build,
@@ -192,4 +176,13 @@ public sealed class PullRunTests
                 ],
                 []
             );
+}
+
+file static class Commands
+{
+    public static ScriptedDocker Pull(this ScriptedDocker docker) =>
+        docker.On("docker pull i:builder").On("docker pull i:latest");
+
+    public static ScriptedDocker TagAndPush(this ScriptedDocker docker, string image) =>
+        docker.On($"docker tag {image} i:builder").On("docker push i:builder").On("docker push i:latest");
 }
