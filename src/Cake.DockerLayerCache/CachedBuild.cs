@@ -69,14 +69,19 @@ internal sealed class CachedBuild
     private DockerBuildResult Run(Stopwatch clock)
     {
         context.Log.Information("{0}: {1}, because {2}.", request.Image, plan.Strategy, plan.Reason);
-        foreach (var warning in plan.Warnings)
-        {
-            context.Log.Warning("{0}", warning);
-        }
-
+        Warn(plan.Warnings);
         var run = new PlanRunner(docker, facts, context.Log, new StepLines(dockerfile)).Run(plan);
         var result = BuildReport.For(request, plan, dockerfile, run, clock.Elapsed);
         LogReport.Write(context.Log, result);
+        Warn(result.Warnings.Except(plan.Warnings.Concat(run.Warnings), StringComparer.Ordinal));
         return result;
+    }
+
+    private void Warn(IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            context.Log.Warning("{0}", warning);
+        }
     }
 }

@@ -49,7 +49,10 @@ public sealed class EveryEngineTests(string name)
         workspace.Build(bed, settings => settings.Stages = ["builder"]);
         Wipe();
 
-        Assert.That(bed.Docker("run", "--rm", $"{workspace.Image}:builder", "cat", "/result").Output, Is.EqualTo("deps 1\ncode 1\n"));
+        Assert.That(
+            bed.Docker("run", "--rm", $"{workspace.Image}:builder", "cat", "/result").Output,
+            Is.EqualTo("deps 1\ncode 1\n")
+        );
     }
 
     [Test]
@@ -62,7 +65,10 @@ public sealed class EveryEngineTests(string name)
         var next = workspace.Build(bed, settings => settings.Target = "BUILDER");
 
         Assert.That(next.FullyCached, workspace.Log.Text);
-        Assert.That(bed.Docker("run", "--rm", $"{workspace.Image}:latest", "cat", "/result").Output, Is.EqualTo("deps 1\ncode 1\n"));
+        Assert.That(
+            bed.Docker("run", "--rm", $"{workspace.Image}:latest", "cat", "/result").Output,
+            Is.EqualTo("deps 1\ncode 1\n")
+        );
     }
 
     [Test]
@@ -160,7 +166,10 @@ public sealed class EveryEngineTests(string name)
         foreach (var command in Typed(workspace.Plan(bed)))
         {
             var run = Command.Run("bash", ["-c", command], bed.Environment, workspace.Folder);
-            Assert.That(run.ExitCode == 0 || command.Contains("docker pull", StringComparison.Ordinal), $"{command}: {run.Error}");
+            Assert.That(
+                run.ExitCode == 0 || command.Contains("docker pull", StringComparison.Ordinal),
+                $"{command}: {run.Error}"
+            );
         }
 
         Wipe();

@@ -52,11 +52,7 @@ public sealed class Workspace : IDisposable
     private DockerMultiStageCachedBuildSettings Settings(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change)
     {
         var settings = bed.Use(
-            new DockerMultiStageCachedBuildSettings
-            {
-                Image = Image,
-                BuildArg = [$"REGISTRY={Beds.Registry.Address}"],
-            }
+            new DockerMultiStageCachedBuildSettings { Image = Image, BuildArg = [$"REGISTRY={Beds.Registry.Address}"] }
         );
         change?.Invoke(settings);
         return settings;

@@ -11,7 +11,7 @@ internal sealed class DockerTool(ICakeContext context, ToolSettings settings)
 {
     // Resolving searches PATH each time; one build runs docker up to a dozen times, from several threads.
     private readonly Lock resolving = new();
-    private FilePath? resolvedPath = settings.ToolPath;
+    private FilePath? resolvedPath;
 
     public DockerAnswer Run(DockerCommand command, Action<string>? onOutput = null, Action<string>? onError = null)
     {
@@ -67,8 +67,17 @@ internal sealed class DockerTool(ICakeContext context, ToolSettings settings)
         lock (resolving)
         {
             return resolvedPath ??=
-                GetToolPath(new DockerToolSettings { EnvironmentVariables = settings.EnvironmentVariables })
-                ?? throw EngineProblems.DockerNotFound();
+                GetToolPath(
+                    new DockerToolSettings
+                    {
+                        ToolPath = settings.ToolPath,
+                        EnvironmentVariables = settings.EnvironmentVariables,
+                    }
+                )
+                    is { } found
+                && context.FileSystem.Exist(found)
+                    ? found
+                    : throw EngineProblems.DockerNotFound(settings.ToolPath?.FullPath);
         }
     }
 }

@@ -94,11 +94,19 @@ internal static class EngineProbe
     {
         try
         {
-            return JsonDocument.Parse(string.Join('\n', answer.Output));
+            var json = JsonDocument.Parse(string.Join('\n', answer.Output));
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return json;
+            }
+
+            json.Dispose();
         }
         catch (JsonException)
         {
-            throw EngineProblems.EngineNotAnswering(endpoint, answer.Message);
+            // No engine writes that: the same as none.
         }
+
+        throw EngineProblems.EngineNotAnswering(endpoint, answer.Message);
     }
 }

@@ -3,10 +3,13 @@ namespace Cake.DockerLayerCache.Engine;
 /// <summary>What can be wrong with the engine.</summary>
 internal static class EngineProblems
 {
-    public static DockerLayerCacheException DockerNotFound() =>
+    public static DockerLayerCacheException DockerNotFound(string? toolPath) =>
         new(
             "DLC0301",
-            "docker was not found. Expected an executable 'docker' on PATH. Install the docker CLI, or set ToolPath."
+            toolPath is null
+                ? "docker was not found. Expected an executable 'docker' on PATH. Install the docker CLI, or set ToolPath."
+                : $"docker was not found at ToolPath '{toolPath}'. Expected the docker CLI there. Correct ToolPath, or "
+                    + "leave it out to take the one on PATH."
         );
 
     public static DockerLayerCacheException EngineNotAnswering(string endpoint, string message) =>

@@ -114,7 +114,10 @@ internal static class EngineReading
             .EnumerateArray()
             .Any(pair =>
                 pair.ValueKind == JsonValueKind.Array
-                && pair.EnumerateArray().Any(item => item.ValueEquals("io.containerd.snapshotter.v1"))
+                && pair.EnumerateArray()
+                    .Any(item =>
+                        item.ValueKind == JsonValueKind.String && item.ValueEquals("io.containerd.snapshotter.v1")
+                    )
             );
 
     private static string? Field(IReadOnlyList<string> lines, string name) =>

@@ -8,7 +8,7 @@ internal static class RunProblems
     public static DockerLayerCacheException BuildFailed(string what, string? where, string message) =>
         new(
             "DLC0401",
-            $"building {what} failed{(where is null ? "" : $" at {where}")}. Nothing was pushed after that. Docker says:"
+            $"building {what} failed{(where is null ? "" : $" {where}")}. Nothing was pushed after that. Docker says:"
                 + Environment.NewLine
                 + message
         );

@@ -18,13 +18,14 @@ internal sealed class StepLines(Dockerfile dockerfile)
 
     public int? LineOf(TracedStep step) => InstructionOf(step)?.Line;
 
-    /// <summary>Where a step stands, for a message.</summary>
-    public string Describe(TracedStep step)
-    {
-        var line = LineOf(step) is { } number ? $"line {number} of {dockerfile.Path}, " : "";
-        var stage = StageOf(step) is { } known ? $"in stage '{known.Id}': " : "";
-        return $"{line}{stage}{step.Instruction}";
-    }
+    /// <summary>Where a step stands, as a message goes on: <c>at line 3 of Dockerfile, in stage 'builder': RUN make</c>.</summary>
+    public string Describe(TracedStep step) =>
+        (LineOf(step), StageOf(step)) switch
+        {
+            ({ } line, { } stage) => $"at line {line} of {dockerfile.Path}, in stage '{stage.Id}': {step.Instruction}",
+            (_, { } stage) => $"in stage '{stage.Id}': {step.Instruction}",
+            _ => $"at {step.Instruction}",
+        };
 
     private Stage? StageOf(TracedStep step) =>
         dockerfile.Stages.LastOrDefault(stage => stage.Name is not null && stage.Name == step.Stage.Name)

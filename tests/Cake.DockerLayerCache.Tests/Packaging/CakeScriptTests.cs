@@ -1,19 +1,31 @@
+using System.Xml.Linq;
+using Cake.DockerLayerCache.Testing;
+
 namespace Cake.DockerLayerCache.Tests.Packaging;
 
 /// <summary>The real Cake with a script that takes the addin from a folder feed.</summary>
 public sealed class CakeScriptTests
 {
-    [Test]
-    public void A_script_loads_the_addin_and_calls_its_aliases()
-    {
-        var (exitCode, output) = Run(
-            """
+    private int exitCode;
+    private string output = null!;
+
+    [OneTimeSetUp]
+    public void Run() =>
+        (exitCode, output) = Run(
+            $$"""
+            if (HasArgument("never"))
+            {
+                {{string.Join('\n', Examples().Select(example => $"{{\n{example}\n}}"))}}
+            }
+
             var settings = new DockerMultiStageCachedBuildSettings { Stages = new[] { "builder" } };
             Information($"{settings.Stages[0]}, {DockerBuildStrategy.Auto}");
             DockerCachedBuild("docker.myrepo.com/Awesome-Image", "1.4.7");
             """
         );
 
+    [Test]
+    public void A_script_loads_the_addin_and_calls_its_aliases() =>
         Assert.Multiple(() =>
         {
             Assert.That(output, Does.Contain("builder, Auto"));
@@ -21,7 +33,24 @@ public sealed class CakeScriptTests
             Assert.That(output, Does.Not.Contain("referencing an older version"), "built against another Cake.Core");
             Assert.That(exitCode, Is.Not.Zero);
         });
-    }
+
+    [Test]
+    public void The_examples_in_the_documentation_compile() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(Examples(), Has.Exactly(6).Items);
+            Assert.That(output, Does.Not.Contain("error CS").And.Contain("builder, Auto"));
+        });
+
+    /// <summary>Those of the aliases, and the one in the page of errors.</summary>
+    private static IEnumerable<string> Examples() =>
+        XDocument
+            .Load(Path.ChangeExtension(typeof(DockerLayerCacheAliases).Assembly.Location, ".xml"))
+            .Descendants("example")
+            .Select(example => example.Element("code")!.Value)
+            .Append(
+                File.ReadAllText(RepositoryRoot.File("docs", "errors.md")).Split("```csharp", 2)[1].Split("```")[0]
+            );
 
     private static (int ExitCode, string Output) Run(string script)
     {

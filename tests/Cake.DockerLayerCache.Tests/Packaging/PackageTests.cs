@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
+using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Tests.Packaging;
 
@@ -107,7 +108,7 @@ public sealed class PackageTests
         {
             Assert.That(assembly.Contains("/_/src/", StringComparison.Ordinal), "names its sources from the root on");
             Assert.That(
-                !assembly.Contains(PackedAddin.RepositoryRoot, StringComparison.Ordinal),
+                !assembly.Contains(RepositoryRoot.Path, StringComparison.Ordinal),
                 "has no path of this machine"
             );
         });

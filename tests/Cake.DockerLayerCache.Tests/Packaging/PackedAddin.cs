@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Tests.Packaging;
 
@@ -24,13 +24,11 @@ public sealed class PackedAddin
 
     public static bool IsRelease => Configuration == "Release";
 
-    public static string RepositoryRoot { get; } = FindRoot(AppContext.BaseDirectory);
-
     [OneTimeSetUp]
     public static void Pack()
     {
         folder = Directory.CreateTempSubdirectory("packed addin ").FullName;
-        var project = Path.Combine(RepositoryRoot, "src", "Cake.DockerLayerCache", "Cake.DockerLayerCache.csproj");
+        var project = RepositoryRoot.File("src", "Cake.DockerLayerCache", "Cake.DockerLayerCache.csproj");
 
         var (exitCode, output) = Dotnet(
             "pack",
@@ -51,30 +49,13 @@ public sealed class PackedAddin
     /// <summary>Runs dotnet in the repository, where its tools are known; the output is without colours.</summary>
     public static (int ExitCode, string Output) Dotnet(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = RepositoryRoot,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        var text = output + error.GetAwaiter().GetResult();
-        return (process.ExitCode, Regex.Replace(text, @"\x1b\[[0-9;]*m", "", RegexOptions.NonBacktracking));
+        var result = Command.Run("dotnet", arguments, workingDirectory: RepositoryRoot.Path);
+        var text = result.Output + result.Error;
+        return (result.ExitCode, Regex.Replace(text, @"\x1b\[[0-9;]*m", "", RegexOptions.NonBacktracking));
     }
 
     private static string Configuration => AttributeOfAddin<AssemblyConfigurationAttribute>().Configuration;
 
     private static T AttributeOfAddin<T>()
         where T : Attribute => typeof(DockerLayerCacheAliases).Assembly.GetCustomAttribute<T>()!;
-
-    private static string FindRoot(string below) =>
-        File.Exists(Path.Combine(below, "Cake.DockerLayerCache.sln"))
-            ? below
-            : FindRoot(
-                Path.GetDirectoryName(below) ?? throw new DirectoryNotFoundException("no solution above the tests")
-            );
 }

@@ -46,12 +46,7 @@ public sealed class BuiltInBuildKitPlanTests
     public void A_target_in_the_middle_keeps_what_it_needs() =>
         Expect(
             ThreeStages,
-            new DockerMultiStageCachedBuildSettings
-            {
-                Image = Image,
-                Tags = ["latest", "1.4.7"],
-                Target = "builder",
-            },
+            TargetInTheMiddle,
             """
             docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
             DOCKER_BUILDKIT=1 docker build --target builder \

@@ -46,12 +46,7 @@ public sealed class InlinePlanTests
     public void A_target_in_the_middle_keeps_what_it_needs() =>
         Expect(
             ThreeStages,
-            new DockerMultiStageCachedBuildSettings
-            {
-                Image = Image,
-                Tags = ["latest", "1.4.7"],
-                Target = "builder",
-            },
+            TargetInTheMiddle,
             """
             docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
             docker buildx build --target builder \

@@ -53,6 +53,15 @@ internal static class Plans
     public static DockerMultiStageCachedBuildSettings AllStages(params string[] tags) =>
         new() { Image = Image, Tags = tags };
 
+    /// <summary>Of <see cref="ThreeStages"/>.</summary>
+    public static DockerMultiStageCachedBuildSettings TargetInTheMiddle =>
+        new()
+        {
+            Image = Image,
+            Tags = ["latest", "1.4.7"],
+            Target = "builder",
+        };
+
     public static string Plan(this Setup setup, string dockerfile, DockerCachedBuildSettings settings)
     {
         using var workspace = Workspace.With(dockerfile);

@@ -47,12 +47,7 @@ public sealed class PullPlanTests
     public void A_target_in_the_middle_keeps_the_stages_before_it() =>
         Expect(
             ThreeStages,
-            new DockerMultiStageCachedBuildSettings
-            {
-                Image = Image,
-                Tags = ["latest", "1.4.7"],
-                Target = "builder",
-            },
+            TargetInTheMiddle,
             """
             docker pull docker.myrepo.com/awesome-image:assets  # absent is fine
             docker pull docker.myrepo.com/awesome-image:latest  # absent is fine

@@ -1,0 +1,164 @@
+using Cake.Core.IO;
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Tests.StandIns;
+
+namespace Cake.DockerLayerCache.Tests.Engine;
+
+/// <summary>Docker is asked once, by questions side by side.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class EngineProbeTests
+{
+    private static readonly string[] Questions =
+    [
+        "docker buildx inspect",
+        "docker info --format '{{json .}}'",
+        "docker version --format '{{json .}}'",
+    ];
+
+    private static int probes;
+
+    // What was asked once is known to the whole process: each test asks at an endpoint of its own.
+    private readonly string host = $"unix:///probe/{Interlocked.Increment(ref probes)}.sock";
+
+    [Test]
+    public void An_endpoint_is_asked_once()
+    {
+        var docker = Answering("engine28-containerd/answers");
+
+        var (first, second) = (Probe(docker), Probe(docker));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(docker.Calls.Order(StringComparer.Ordinal), Is.EqualTo(Questions));
+            Assert.That(second, Is.SameAs(first));
+        });
+    }
+
+    [Test]
+    public void Another_endpoint_builder_or_executable_is_asked_by_itself()
+    {
+        var docker = new ScriptedDocker();
+        for (var i = 0; i < 4; i++)
+        {
+            Tell(docker, "engine28-containerd/answers");
+        }
+
+        docker.On("docker buildx inspect container", [.. Transcript.Of("docker-container")[3].Output]);
+
+        Ask(docker, null, null, host);
+        Ask(docker, null, null, $"{host}.other");
+        Ask(docker, null, "/opt/docker", host);
+        var container = Ask(docker, "container", null, host);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(docker.Calls, Has.Count.EqualTo(12));
+            Assert.That(docker.Unexpected, Is.Empty);
+            Assert.That(container.Driver, Is.EqualTo("docker-container"));
+        });
+    }
+
+    [Test]
+    public void The_questions_are_asked_side_by_side()
+    {
+        // Each question waits for the others; the time is only how long to wait before that counts as failed.
+        using var all = new Barrier(3);
+        var docker = new ScriptedDocker();
+        foreach (var (question, answer) in Questions.Zip(Answers("engine28-containerd/answers").Reverse()))
+        {
+            docker.On(
+                question,
+                _ =>
+                    all.SignalAndWait(TimeSpan.FromSeconds(30))
+                        ? new DockerAnswer(answer.ExitCode, answer.Output, answer.Error)
+                        : throw new TimeoutException("a question was asked alone")
+            );
+        }
+
+        Assert.That(Probe(docker).Driver, Is.EqualTo("docker"));
+    }
+
+    [TestCase("engine20-unreachable")]
+    [TestCase("engine28-unreachable")]
+    public void An_engine_that_does_not_answer_is_a_problem_and_is_asked_again(string transcript)
+    {
+        var docker = Answering(transcript);
+        Tell(docker, "engine28-containerd/answers");
+
+        var problem = Assert.Throws<DockerLayerCacheException>(() => Probe(docker))!;
+        var facts = Probe(docker);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                problem.Message,
+                Is.EqualTo(
+                    $"DLC0302: the docker engine at {host} does not answer. Docker says: Cannot connect to the Docker "
+                        + "daemon at unix:///run/docker.sock. Is the docker daemon running? Expected a running engine. "
+                        + "Start it, or set DOCKER_HOST to one that runs."
+                )
+            );
+            Assert.That(facts.ServerVersion, Is.EqualTo("28.5.2+dfsg4"));
+        });
+    }
+
+    [TestCase("podman says hello")]
+    [TestCase("null")]
+    [TestCase("[1]")]
+    public void An_answer_that_is_no_object_is_no_answer(string info)
+    {
+        var docker = new ScriptedDocker().On(Questions[0]).On(Questions[1], info).On(Questions[2], "{}");
+
+        Assert.That(
+            Assert.Throws<DockerLayerCacheException>(() => Probe(docker))!.Message,
+            Does.StartWith($"DLC0302: the docker engine at {host} does not answer. Docker says: {info} ")
+        );
+    }
+
+    [Test]
+    public void A_builder_that_does_not_exist_is_a_problem()
+    {
+        var docker = new ScriptedDocker();
+        foreach (var answer in Answers("unknown-builder"))
+        {
+            docker.On(answer.Command, _ => new DockerAnswer(answer.ExitCode, answer.Output, answer.Error));
+        }
+
+        Assert.That(
+            Assert.Throws<DockerLayerCacheException>(() => Ask(docker, "absent", null, host))!.Message,
+            Is.EqualTo(
+                "DLC0303: the buildx builder absent cannot be used. Docker says: ERROR: no builder \"absent\" found "
+                    + "Expected a builder as 'docker buildx ls' lists them. Name another in Builder, or create it."
+            )
+        );
+    }
+
+    private static EngineFacts Ask(ScriptedDocker docker, string? builder, string? toolPath, string host) =>
+        EngineProbe.Facts(
+            docker,
+            builder,
+            toolPath,
+            new BuildxInstances(new FileSystem(), Environment(host)),
+            Environment(host)
+        );
+
+    // What is captured of buildx's own version is told by info as well.
+    private static IEnumerable<Transcript> Answers(string transcript) =>
+        Transcript.Of(transcript).Where(answer => answer.Command != "docker buildx version");
+
+    private EngineFacts Probe(ScriptedDocker docker) => Ask(docker, null, null, host);
+
+    private static ScriptedDocker Answering(string transcript) => Tell(new ScriptedDocker(), transcript);
+
+    private static ScriptedDocker Tell(ScriptedDocker docker, string transcript)
+    {
+        foreach (var answer in Answers(transcript))
+        {
+            docker.On(answer.Command, _ => new DockerAnswer(answer.ExitCode, answer.Output, answer.Error));
+        }
+
+        return docker;
+    }
+
+    private static Func<string, string?> Environment(string host) => name => name == "DOCKER_HOST" ? host : null;
+}

@@ -1,0 +1,102 @@
+using Cake.DockerLayerCache.Engine.Progress;
+
+namespace Cake.DockerLayerCache.Tests.Engine.Progress;
+
+/// <summary>What the two text forms may show, and the captured builds happen not to.</summary>
+public sealed class TextProgressTests
+{
+    [TestCase("#5 0.271 no end of line#5 DONE 1.5s")]
+    [TestCase("#5 DONE 1.5s")]
+    public void The_end_of_a_step_is_seen_behind_output_without_an_end_of_line(string end) =>
+        Assert.That(
+            Plain("#5 [builder 4/6] RUN make", end).Steps.Single().Duration,
+            Is.EqualTo(TimeSpan.FromSeconds(1.5))
+        );
+
+    [Test]
+    public void The_failure_of_a_step_is_seen_behind_output_without_an_end_of_line() =>
+        Assert.That(
+            Plain("#5 [builder 4/6] RUN make", "#5 0.271 no end of line#5 ERROR: exit code: 3").Steps.Single().Error,
+            Is.EqualTo("exit code: 3")
+        );
+
+    [TestCase("#5 0.271 DONE 1.5s")]
+    [TestCase("#5 0.271 #6 DONE 1.5s")]
+    [TestCase("#5 0.271 #5 is the number")]
+    public void Output_that_looks_like_an_end_is_none(string output) =>
+        Assert.That(Plain("#5 [builder 4/6] RUN make", output).Steps.Single().Duration, Is.EqualTo(TimeSpan.Zero));
+
+    [Test]
+    public void The_summary_of_a_failure_is_docker_s_message_with_the_last_output()
+    {
+        var reader = new PlainProgress(_ => { });
+        foreach (
+            var line in (string[])
+                [
+                    "#5 [builder 4/6] RUN make",
+                    "",
+                    "#5 ERROR: e",
+                    "------",
+                    " > [builder 4/6] RUN make:",
+                    "#5 0.2 no",
+                    "------",
+                    "e",
+                ]
+        )
+        {
+            reader.Error(line);
+        }
+
+        Assert.That(
+            reader.Messages,
+            Is.EqualTo((string[])["------", " > [builder 4/6] RUN make:", "#5 0.2 no", "------", "e"])
+        );
+    }
+
+    [Test]
+    public void A_legacy_build_inside_a_step_of_a_legacy_build_is_output()
+    {
+        var trace = Legacy(
+            "Step 1/3 : FROM busybox AS builder",
+            " ---> 111111111111",
+            "Step 2/3 : RUN docker build .",
+            " ---> Running in 222222222222",
+            "Step 1/2 : FROM busybox",
+            " ---> 333333333333",
+            "Step 2/2 : RUN true",
+            " ---> Using cache",
+            " ---> 444444444444",
+            "Removing intermediate container 222222222222",
+            " ---> 555555555555",
+            "Step 3/3 : FROM scratch",
+            " ---> "
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(trace.Steps(), Is.EqualTo("0 0 RUN docker build .: ran"));
+            Assert.That(trace.StageImages, Is.EqualTo(new Dictionary<int, string> { [0] = "555555555555" }));
+        });
+    }
+
+    [Test]
+    public void A_legacy_stage_from_scratch_has_no_image_until_a_step_makes_one() =>
+        Assert.That(
+            Legacy("Step 1/2 : FROM scratch", " ---> ", "Step 2/2 : COPY a b", " ---> 111111111111").StageImages,
+            Is.EqualTo(new Dictionary<int, string> { [0] = "111111111111" })
+        );
+
+    private static BuildTrace Plain(params string[] lines)
+    {
+        var reader = new PlainProgress(_ => { });
+        Array.ForEach(lines, reader.Error);
+        return reader.Trace(succeeded: true);
+    }
+
+    private static BuildTrace Legacy(params string[] lines)
+    {
+        var reader = new LegacyProgress(_ => { });
+        Array.ForEach(lines, reader.Output);
+        return reader.Trace(succeeded: true);
+    }
+}

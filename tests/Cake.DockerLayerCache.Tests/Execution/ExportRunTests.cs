@@ -1,0 +1,196 @@
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Tests.Engine.Progress;
+using Cake.DockerLayerCache.Tests.StandIns;
+
+namespace Cake.DockerLayerCache.Tests.Execution;
+
+/// <summary>A builder that pushes and exports by itself, as a real one showed it.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ExportRunTests
+{
+    private const string Digest = "sha256:46a19a9378ef7564382b3f92730d54c8cd7c77e2e20a63ff33085772cdd02021";
+    private const string Build =
+        "docker buildx build --cache-from type=registry,ref=i:buildcache "
+        + "--cache-to type=registry,ref=i:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true "
+        + "--provenance false --tag i:1 --tag i:latest --output type=image,push=true,store=false .";
+    private const string BuildStage =
+        "docker buildx build --target builder --cache-from type=registry,ref=i:buildcache "
+        + "--provenance false --tag i:builder --output type=image,push=true,store=false .";
+
+    private readonly PlannedRun run = new(
+        Facts.BuildxOnContainerdStore,
+        new DockerMultiStageCachedBuildSettings { Tags = ["latest", "1"] }
+    );
+
+    [Test]
+    public void The_digest_is_the_one_in_the_build_s_metadata()
+    {
+        run.Docker.On(Build, Shows("cached", metadata: $$"""{"containerimage.digest":"{{Digest}}"}"""));
+
+        var state = run.ToItsEnd();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(state.Digest, Is.EqualTo(Digest));
+            Assert.That(
+                state.InPlace.Keys.Select(reference => reference.ToString()),
+                Is.EquivalentTo((string[])["i:1", "i:latest"])
+            );
+        });
+    }
+
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("{\"containerimage.dig")]
+    public void Metadata_without_a_digest_give_none(string metadata)
+    {
+        run.Docker.On(Build, Shows("cached", metadata: metadata));
+
+        Assert.That(run.ToItsEnd().Digest, Is.Null);
+    }
+
+    [Test]
+    public void The_metadata_file_is_gone_afterwards()
+    {
+        var file = "";
+        run.Docker.On(
+            Build,
+            command =>
+            {
+                file = MetadataFile(command);
+                Assert.That(File.Exists(file));
+                return new(0, [], []);
+            }
+        );
+
+        run.ToItsEnd();
+
+        Assert.That(File.Exists(file), Is.False);
+    }
+
+    [Test]
+    public void A_cache_that_cannot_be_exported_is_a_warning_that_names_it()
+    {
+        run.Docker.On(Build, Shows("cache-fails"));
+
+        run.ToItsEnd();
+
+        Assert.That(
+            run.Warnings,
+            Has.Some.StartsWith(
+                    "DLC0504: the cache i:buildcache could not be written, so the next build may be slower. Docker says: "
+                        + "error writing layer blob: "
+                )
+                .And.Some.StartsWith("DLC0503: the cache 127.0.0.1:1/captured:buildcache could not be read, ")
+        );
+    }
+
+    [Test]
+    public void A_push_that_fails_in_the_build_is_told_as_one()
+    {
+        run.Docker.On(Build, Shows("push-fails"));
+
+        Assert.That(
+            run.Problem(),
+            Does.StartWith(
+                    "DLC0402: pushing failed. Pushed: nothing. Not pushed: i:1, i:latest. Running again is safe: it pushes "
+                        + "what is missing. Docker says:\nERROR: failed to build: failed to solve: failed to push "
+                )
+                .And.EndWith("connection refused")
+        );
+    }
+
+    [Test]
+    public void A_push_that_fails_behind_another_says_which_is_there()
+    {
+        run.Docker.On(
+            Build,
+            _ =>
+                new(
+                    1,
+                    [],
+                    [
+                        """{"vertexes":[{"digest":"d","name":"exporting to image","started":"2026-01-01T00:00:00Z"}]}""",
+                        """{"statuses":[{"id":"pushing manifest for i:1@sha256:0","vertex":"d","completed":"2026-01-01T00:00:01Z"}]}""",
+                        """{"statuses":[{"id":"pushing manifest for i:latest@sha256:0","vertex":"d","completed":"2026-01-01T00:00:02Z"}]}""",
+                        """{"vertexes":[{"digest":"d","name":"exporting to image","completed":"2026-01-01T00:00:02Z","error":"failed to push i:latest: unauthorized"}]}""",
+                        "ERROR: failed to solve: failed to push i:latest: unauthorized",
+                    ]
+                )
+        );
+
+        Assert.That(run.Problem(), Does.StartWith("DLC0402: pushing failed. Pushed: i:1. Not pushed: i:latest. "));
+    }
+
+    [Test]
+    public void Named_stages_come_first_and_a_failing_one_leaves_the_image_where_it_is()
+    {
+        var named = Named(Captured("failing.Dockerfile"));
+        named.Docker.On(BuildStage, Shows("failing"));
+
+        Assert.That(
+            named.Problem(),
+            Is.EqualTo(
+                """
+                DLC0401: building stage 'builder' failed at line 8 of Dockerfile, in stage 'builder': RUN echo compiling && sleep 0.5 && printf "code.txt:1: no such word" >&2 && exit 3. Nothing was pushed after that. Docker says:
+                failing.Dockerfile:8
+                --------------------
+                   6 |     RUN sort words.txt > sorted.txt && wc -l sorted.txt && printf 'no end of line: ü'
+                   7 |     COPY code.txt ./
+                   8 | >>> RUN echo compiling && sleep 0.5 && printf "code.txt:1: no such word" >&2 && exit 3
+                   9 |     
+                  10 |     FROM ${REGISTRY}/busybox:1 AS assets
+                --------------------
+                ERROR: failed to build: failed to solve: process "/bin/sh -c echo compiling && sleep 0.5 && printf \"code.txt:1: no such word\" >&2 && exit 3" did not complete successfully: exit code: 3
+                """.Replace("\\x20", " ", StringComparison.Ordinal)
+            )
+        );
+    }
+
+    [Test]
+    public void A_failing_step_whose_line_is_not_known_is_told_with_its_stage()
+    {
+        run.Docker.On(Build, Shows("failing"));
+
+        Assert.That(
+            run.Problem(),
+            Does.StartWith("DLC0401: building the image failed in stage 'builder': RUN echo compiling && sleep 0.5 ")
+        );
+    }
+
+    [Test]
+    public void What_a_failing_push_leaves_names_the_stages_too()
+    {
+        var named = Named();
+        named.Docker.On(BuildStage, Shows("cached")).On(Build, Shows("push-fails"));
+
+        Assert.That(
+            named.Problem(),
+            Does.StartWith("DLC0402: pushing failed. Pushed: i:builder. Not pushed: i:1, i:latest. ")
+        );
+    }
+
+    private static PlannedRun Named(string dockerfile = PlannedRun.TwoStages) =>
+        new(
+            Facts.BuildxOnContainerdStore,
+            new DockerMultiStageCachedBuildSettings { Tags = ["latest", "1"], Stages = ["builder"] },
+            dockerfile
+        );
+
+    private static string Captured(string file) =>
+        File.ReadAllText(
+            RepositoryRoot.File("tests", "Cake.DockerLayerCache.Tests", "Engine", "Captured", "context", file)
+        );
+
+    private static Func<DockerCommand, DockerAnswer> Shows(string scenario, string metadata = "{}") =>
+        command =>
+        {
+            var build = Traces.Build("engine28-containerd", scenario);
+            File.WriteAllText(MetadataFile(command), metadata);
+            return new(build.ExitCode, build.Output, build.Error);
+        };
+
+    private static string MetadataFile(DockerCommand command) =>
+        command.Arguments[command.Arguments.ToList().IndexOf("--metadata-file") + 1];
+}
