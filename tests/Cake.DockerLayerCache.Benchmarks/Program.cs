@@ -1,1 +1,32 @@
-return 0;
+using System.Globalization;
+using Cake.DockerLayerCache.Benchmarks;
+using Cake.DockerLayerCache.Benchmarks.Ways;
+
+// What is printed is pasted into documents: no comma for a point.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+if (args is [AddinProcess.Name, .. var call])
+{
+    AddinProcess.Run(call);
+    return 0;
+}
+
+try
+{
+    var options = BenchmarkOptions.Parse(args);
+    using var home = new BenchmarkHome();
+    var report = new Benchmark(options, Console.Out).Run().ToString();
+    Console.WriteLine();
+    Console.Write(report);
+    if (options.Output is { } file)
+    {
+        File.WriteAllText(file, report);
+    }
+
+    return 0;
+}
+catch (BenchmarkException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
