@@ -69,6 +69,7 @@ internal sealed class Benchmark(BenchmarkOptions options, TextWriter console)
             $"{DateTime.Now:HH:mm:ss}  {made.Bed}, {made.Sample.Name}, {made.Change}, {made.Way.Name}{(made.Warm ? ", warm" : "")}: "
                 + $"{made.Seconds:0.00} s, {made.Pulled / 1e6:0.0} MB pulled, {made.Pushed / 1e6:0.0} MB pushed"
                 + (made.OwnSeconds is { } own ? $", own time {own * 1000:0} ms" : "")
+                + string.Concat(made.Deviations.Select(deviation => $"; {deviation}, against expectation"))
         );
     }
 }

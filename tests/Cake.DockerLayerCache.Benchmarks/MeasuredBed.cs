@@ -62,7 +62,6 @@ internal sealed class MeasuredBed : IDisposable
             relay.Reset();
             var outcome = build(job);
             var (pulled, pushed) = (relay.Pulled, relay.Pushed);
-            Expected.Steps(way, job, outcome);
             Expected.Image(registry, repository, copy);
             return new Measurement(
                 bed.Name,
@@ -73,6 +72,7 @@ internal sealed class MeasuredBed : IDisposable
                 pulled,
                 pushed,
                 outcome.Own?.TotalSeconds,
+                [.. Expected.Deviations(way, job, outcome)],
                 warm
             );
         }

@@ -13,5 +13,6 @@ internal sealed record Measurement(
     long Pulled,
     long Pushed,
     double? OwnSeconds,
-    bool Warm = false
+    IReadOnlyList<string> Deviations,
+    bool Warm
 );

@@ -15,15 +15,16 @@ try
 {
     var options = BenchmarkOptions.Parse(args);
     using var home = new BenchmarkHome();
-    var report = new Benchmark(options, Console.Out).Run().ToString();
+    var report = new Benchmark(options, Console.Out).Run();
     Console.WriteLine();
     Console.Write(report);
     if (options.Output is { } file)
     {
-        File.WriteAllText(file, report);
+        File.WriteAllText(file, report.ToString());
     }
 
-    return 0;
+    // The figures of a build that did not reuse what it should are no figures to go by.
+    return report.HasDeviations ? 1 : 0;
 }
 catch (BenchmarkException e)
 {

@@ -16,7 +16,10 @@ internal sealed class Report(
     public override string ToString() =>
         $"{Machine.Describe()}. Medians of {options.Repeat}; the run took {duration.TotalMinutes:0} minutes.\n"
         + string.Concat(options.Beds.Select(Part))
-        + Expectations();
+        + Expectations()
+        + Deviations();
+
+    public bool HasDeviations => measurements.Any(made => made.Deviations.Count > 0);
 
     private string Part(string bed)
     {
@@ -65,6 +68,20 @@ internal sealed class Report(
 
         return table.IsEmpty ? "" : $"\n### What was expected\n\n{table}";
     }
+
+    private string Deviations() =>
+        HasDeviations
+            ? "\n### Not as it should be\n\n"
+                + string.Concat(
+                    measurements
+                        .SelectMany(made =>
+                            made.Deviations.Select(deviation =>
+                                $"- {made.Bed}, {made.Sample.Name}, {Name(made.Change)}, {made.Way.Title}: {deviation}\n"
+                            )
+                        )
+                        .Distinct(StringComparer.Ordinal)
+                )
+            : "";
 
     private static string Name(Change change) =>
         change is Change.Code or Change.Dependencies

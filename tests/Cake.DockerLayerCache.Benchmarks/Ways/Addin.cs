@@ -28,7 +28,7 @@ internal sealed record Addin() : Way("addin", "addin")
         var answer = JsonSerializer.Deserialize<AddinAnswer>(result.Output)!;
         return new Outcome(
             TimeSpan.FromSeconds(answer.Seconds),
-            Trace.Read(answer.Log).Steps,
+            BuildOutput.Read(answer.Log).Steps,
             TimeSpan.FromSeconds(answer.OwnSeconds)
         );
     }

@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Benchmarks.Samples;
 using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Benchmarks.Ways;
@@ -48,27 +49,44 @@ internal sealed record ByHand() : Way("by-hand", "best commands by hand")
         terminal.Build(build, Target(job));
         foreach (var stage in job.Sample.StaleStages(job.Change))
         {
-            terminal.Build(build, $"--target {stage}", $"--tag {job.Repository}:{stage}");
+            terminal.Build(build, [$"--target {stage}", .. Tags(job, stage)]);
         }
     }
 
     private static void InlineWithoutBuildx(Terminal terminal, Job job)
     {
         const string build = "build --build-arg BUILDKIT_INLINE_CACHE=1";
-        var stale = job.Sample.StaleStages(job.Change);
         terminal.Build(build, Target(job));
+        var stale = job.Sample.StaleStages(job.Change);
         foreach (var stage in stale)
         {
-            terminal.Build(build, $"--target {stage}", $"--tag {job.Repository}:{stage}");
+            terminal.Build(build, [$"--target {stage}", .. Tags(job, stage)]);
         }
 
-        terminal.Push([.. stale, "latest", Job.Tag]);
+        terminal.Push([.. stale.SelectMany(stage => CacheTags(job, stage)), .. CacheTags(job, "latest"), Job.Tag]);
     }
 
     private static IEnumerable<string> Target(Job job) =>
         [
-            .. job.Sample.StagesToKeep.Append("latest").Select(source => $"--cache-from {job.Repository}:{source}"),
-            $"--tag {job.Repository}:latest",
+            .. job.Sample.StagesToKeep.Append("latest").SelectMany(image => Sources(job, image)),
+            .. Tags(job, "latest"),
             $"--tag {job.Repository}:{Job.Tag}",
         ];
+
+    private static IEnumerable<string> Tags(Job job, string image) =>
+        CacheTags(job, image).Select(tag => $"--tag {job.Repository}:{tag}");
+
+    private static IEnumerable<string> CacheTags(Job job, string image) =>
+        Forgets(job.Bed) && job.Change != Change.Unchanged ? [image, Remembering(image, job.Change)] : [image];
+
+    private static IEnumerable<string> Sources(Job job, string image) =>
+        (Forgets(job.Bed) ? LeavingCaches.Select(change => Remembering(image, change)) : [image]).Select(tag =>
+            $"--cache-from {job.Repository}:{tag}"
+        );
+
+    // What ran in a build is in that build's image; so each kind of change has a cache of its own, and together they
+    // hold every step.
+    private static readonly Change[] LeavingCaches = [Change.Cold, Change.Dependencies, Change.Code];
+
+    private static string Remembering(string image, Change change) => $"{image}-{change}".ToLowerInvariant();
 }

@@ -1,8 +1,6 @@
-using Cake.DockerLayerCache.Engine.Progress;
-
 namespace Cake.DockerLayerCache.Benchmarks.Ways;
 
 /// <summary>
 /// What a way took, which steps it ran, and of the addin its own time: without that of its docker processes.
 /// </summary>
-internal sealed record Outcome(TimeSpan Duration, IReadOnlyList<TracedStep> Steps, TimeSpan? Own = null);
+internal sealed record Outcome(TimeSpan Duration, IReadOnlyList<ShownStep> Steps, TimeSpan? Own = null);

@@ -11,8 +11,12 @@ internal record Recipe : Way
     protected Recipe(string name, string title)
         : base(name, title) { }
 
-    // BuildKit takes nothing from an image that does not say what it was made of.
-    public override bool Reuses(Bed bed) => IsLegacy(bed);
+    // BuildKit takes nothing from an image that does not say what it was made of; the legacy builder finds a stage
+    // again when it is the target, but not on the way to another.
+    public override Reuse MustReuse(Job job) =>
+        !IsLegacy(job.Bed) ? Reuse.None
+        : job.Sample.Stages.Count > 1 ? Reuse.Some
+        : Reuse.All;
 
     protected virtual string BuildCommand => "build";
 
@@ -56,5 +60,6 @@ internal sealed record InlineRecipe() : Recipe("inline", "recipe, with inline me
 
     public override bool IsFor(Bed bed) => !IsLegacy(bed);
 
-    public override bool Reuses(Bed bed) => true;
+    // It pushes a stage's image again even where nothing of it ran.
+    public override Reuse MustReuse(Job job) => Forgets(job.Bed) ? Reuse.Some : Reuse.All;
 }

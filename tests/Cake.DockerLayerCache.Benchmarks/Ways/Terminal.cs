@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Cake.DockerLayerCache.Benchmarks.Samples;
-using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Benchmarks.Ways;
@@ -9,7 +8,7 @@ namespace Cake.DockerLayerCache.Benchmarks.Ways;
 internal sealed class Terminal(Job job)
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly List<TracedStep> steps = [];
+    private readonly List<ShownStep> steps = [];
 
     public Outcome Outcome
     {
@@ -41,14 +40,14 @@ internal sealed class Terminal(Job job)
     }
 
     /// <summary>A build of the sample, with these options more.</summary>
-    public BuildTrace Build(string command, params IEnumerable<string> options)
+    public BuildOutput Build(string command, params IEnumerable<string> options)
     {
         var arguments = $"{command} --build-arg REGISTRY={job.BaseImages} {string.Join(' ', options)} .";
         var result = Run(arguments);
         Must(arguments, result);
-        var trace = Trace.Read(result.Output.Split('\n').Concat(result.Error.Split('\n')));
-        steps.AddRange(trace.Steps);
-        return trace;
+        var output = BuildOutput.Read([.. result.Output.Split('\n'), .. result.Error.Split('\n')]);
+        steps.AddRange(output.Steps);
+        return output;
     }
 
     private CommandResult Run(string arguments) =>

@@ -11,10 +11,16 @@ internal abstract record Way(string Name, string Title)
     /// <summary>Whether the way is one for this engine.</summary>
     public virtual bool IsFor(Bed bed) => true;
 
-    /// <summary>Whether on this engine a build finds what the one before left.</summary>
-    public virtual bool Reuses(Bed bed) => true;
+    /// <summary>What a build must find of what the one before left.</summary>
+    public virtual Reuse MustReuse(Job job) => Reuse.All;
 
     public abstract Outcome Build(Job job);
 
     protected static bool IsLegacy(Bed bed) => bed.Name == "engine20-legacy";
+
+    /// <summary>
+    /// BuildKit before 0.23 writes into an image's inline metadata no layer of a step that it reused without fetching
+    /// it, so that the next build does not find that step there.
+    /// </summary>
+    protected static bool Forgets(Bed bed) => bed.Name is "engine20-buildkit" or "engine26-graph";
 }
