@@ -50,9 +50,21 @@ Task("Test")
     .Does(() => RunTests("./tests/*/*Tests.csproj"));
 
 Task("Benchmark")
-    .Description("Runs the benchmarks.")
+    .Description("Measures the addin and other ways to build; --beds, --samples, --changes, --ways, --repeat, --output.")
     .IsDependentOn("Build")
-    .Does(() => DotNetRun(benchmarks, new DotNetRunSettings { Configuration = configuration, NoBuild = true }));
+    .Does(() =>
+    {
+        var options = new ProcessArgumentBuilder();
+        foreach (var name in new[] { "beds", "samples", "changes", "ways", "repeat", "output" }.Where(HasArgument))
+        {
+            options.AppendQuoted($"--{name}={Argument<string>(name)}");
+        }
+
+        DotNetRun(
+            benchmarks,
+            options,
+            new DotNetRunSettings { Configuration = configuration, NoBuild = true });
+    });
 
 Task("Pack")
     .Description("Packs the addin into artifacts/feed.")

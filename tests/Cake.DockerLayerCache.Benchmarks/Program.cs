@@ -1,1 +1,33 @@
-return 0;
+using System.Globalization;
+using Cake.DockerLayerCache.Benchmarks;
+using Cake.DockerLayerCache.Benchmarks.Ways;
+
+// What is printed is pasted into documents: no comma for a point.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+if (args is [AddinProcess.Name, .. var call])
+{
+    AddinProcess.Run(call);
+    return 0;
+}
+
+try
+{
+    var options = BenchmarkOptions.Parse(args);
+    using var home = new BenchmarkHome();
+    var report = new Benchmark(options, Console.Out).Run();
+    Console.WriteLine();
+    Console.Write(report);
+    if (options.Output is { } file)
+    {
+        File.WriteAllText(file, report.ToString());
+    }
+
+    // The figures of a build that did not reuse what it should are no figures to go by.
+    return report.HasDeviations ? 1 : 0;
+}
+catch (BenchmarkException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

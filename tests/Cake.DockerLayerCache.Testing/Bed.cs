@@ -57,7 +57,7 @@ public sealed class Bed(string name)
         return settings;
     }
 
-    private static string Script(params string[] arguments)
+    internal static string Script(params string[] arguments)
     {
         var result = Command.Run(RepositoryRoot.File("tests", "engines", "bed"), arguments);
         return result.ExitCode switch

@@ -12,7 +12,15 @@ namespace Cake.DockerLayerCache.Testing;
 /// </summary>
 public static class CakeHost
 {
-    public static ICakeContext Create(ICakeLog log, DirectoryPath workingDirectory)
+    public static ICakeContext Create(ICakeLog log, DirectoryPath workingDirectory) =>
+        Create(log, workingDirectory, runner => runner);
+
+    /// <summary>The same, with something of the caller's around Cake's process runner.</summary>
+    public static ICakeContext Create(
+        ICakeLog log,
+        DirectoryPath workingDirectory,
+        Func<IProcessRunner, IProcessRunner> around
+    )
     {
         var platform = new CakePlatform();
         var environment = new CakeEnvironment(platform, new CakeRuntime()) { WorkingDirectory = workingDirectory };
@@ -30,7 +38,7 @@ public static class CakeHost
             globber,
             log,
             Mock.Of<ICakeArguments>(),
-            new ProcessRunner(fileSystem, environment, log, tools, configuration),
+            around(new ProcessRunner(fileSystem, environment, log, tools, configuration)),
             Mock.Of<IRegistry>(),
             tools,
             new CakeDataService(),

@@ -1,0 +1,26 @@
+using Cake.DockerLayerCache.Testing;
+
+namespace Cake.DockerLayerCache.Benchmarks.Ways;
+
+/// <summary>A way to build an image on a fresh machine from what the same way left in the registry.</summary>
+internal abstract record Way(string Name, string Title)
+{
+    public static IReadOnlyList<Way> All { get; } =
+    [new Recipe(), new InlineRecipe(), new OneBuild(), new ByHand(), new Addin()];
+
+    /// <summary>Whether the way is one for this engine.</summary>
+    public virtual bool IsFor(Bed bed) => true;
+
+    /// <summary>What a build must find of what the one before left.</summary>
+    public virtual Reuse MustReuse(Job job) => Reuse.All;
+
+    public abstract Outcome Build(Job job);
+
+    protected static bool IsLegacy(Bed bed) => bed.Name == "engine20-legacy";
+
+    /// <summary>
+    /// BuildKit before 0.23 writes into an image's inline metadata no layer of a step that it reused without fetching
+    /// it, so that the next build does not find that step there.
+    /// </summary>
+    protected static bool Forgets(Bed bed) => bed.Name is "engine20-buildkit" or "engine26-graph";
+}
