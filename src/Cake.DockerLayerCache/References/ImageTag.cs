@@ -11,6 +11,9 @@ internal sealed record ImageTag
 
     public static readonly ImageTag Latest = new("latest");
 
+    /// <summary>The tag of a cache that is no image.</summary>
+    public static readonly ImageTag BuildCache = new("buildcache");
+
     private ImageTag(string value) => Value = value;
 
     public string Value { get; }
