@@ -6,15 +6,11 @@ namespace Cake.DockerLayerCache.Planning;
 /// <summary>Where the caches of a build are kept.</summary>
 internal sealed class CacheReferences(BuildRequest request)
 {
-    private const string LayerCache = "layercache";
-
-    private static readonly ImageTag BuildCache = ImageTag.Parse("buildcache", "");
-
     // Not the same: machines whose engines cache in different ways would else overwrite each other's cache.
     private static readonly ImageTag ImageCache = ImageTag.Parse("buildcache-image", "");
 
     /// <summary>The cache that <see cref="DockerBuildStrategy.Export"/> writes.</summary>
-    public ImageReference Export => request.CacheImage.WithTag(BuildCache);
+    public ImageReference Export => request.CacheImage.WithTag(ImageTag.BuildCache);
 
     /// <summary>
     /// The image's own cache, where it is an image. <c>latest</c> serves where this build writes it; where it does not,
@@ -28,7 +24,7 @@ internal sealed class CacheReferences(BuildRequest request)
 
     /// <summary>The export cache of a stage that the target does not need, so that the target's does not hold it.</summary>
     public ImageReference ExportOf(Stage stage) =>
-        request.CacheImage.WithTag(ImageTag.ForStage($"{BuildCache}-{stage.Id}"));
+        request.CacheImage.WithTag(ImageTag.ForStage($"{ImageTag.BuildCache}-{stage.Id}"));
 
     /// <summary>The inline caches of a stage; its newest image has the stage's name for a tag.</summary>
     public (CacheChain Chain, ChainCache Cache) Of(CacheChain chain, StageCache stage) =>
@@ -42,12 +38,7 @@ internal sealed class CacheReferences(BuildRequest request)
     public StageCache Of(Stage stage, bool named)
     {
         var tag = ImageTag.ForStage(NameOf(stage));
-        var taken =
-            request.Tags.Contains(tag)
-            || tag == ImageTag.Latest
-            || tag == BuildCache
-            || tag == ImageCache
-            || tag.Value.StartsWith(LayerCache, StringComparison.Ordinal);
+        var taken = request.Tags.Contains(tag) || tag == ImageTag.Latest || tag.IsOfCache;
         if (!taken)
         {
             return new StageCache(stage, (named ? request.Image : request.CacheImage).WithTag(tag), named);
@@ -59,7 +50,7 @@ internal sealed class CacheReferences(BuildRequest request)
     }
 
     private ImageReference Layers(string suffix) =>
-        request.CacheImage.WithTag(ImageTag.ForStage($"{LayerCache}{suffix}"));
+        request.CacheImage.WithTag(ImageTag.ForStage($"{ImageTag.LayerCache}{suffix}"));
 
     private static string NameOf(Stage stage) => stage.Name ?? $"stage-{stage.Index}";
 }

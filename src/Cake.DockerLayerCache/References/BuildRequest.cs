@@ -38,13 +38,20 @@ internal sealed record BuildRequest
     )
     {
         var image = ImageName.Parse(settings.Image, nameof(settings.Image));
+        var cacheImage = settings.CacheImage is null
+            ? image
+            : ImageName.Parse(settings.CacheImage, nameof(settings.CacheImage));
+        var tags = OrderOfPush(settings.Tags);
+        if (cacheImage == image && tags.FirstOrDefault(tag => tag.IsOfCache) is { } taken)
+        {
+            throw InputProblems.TagOfCache(image.WithTag(taken));
+        }
+
         return new BuildRequest
         {
             Image = image,
-            Tags = OrderOfPush(settings.Tags),
-            CacheImage = settings.CacheImage is null
-                ? image
-                : ImageName.Parse(settings.CacheImage, nameof(settings.CacheImage)),
+            Tags = tags,
+            CacheImage = cacheImage,
             CacheFrom = [.. (settings.CacheFrom ?? []).Select(CacheSource.Parse)],
             Options = BuildOptions.From(settings),
             Strategy = Enum.IsDefined(settings.Strategy)

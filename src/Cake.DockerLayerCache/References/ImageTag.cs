@@ -11,6 +11,12 @@ internal sealed record ImageTag
 
     public static readonly ImageTag Latest = new("latest");
 
+    /// <summary>The tag of a cache that is no image.</summary>
+    public static readonly ImageTag BuildCache = new("buildcache");
+
+    /// <summary>What the tags of inline caches begin with.</summary>
+    public const string LayerCache = "layercache";
+
     private ImageTag(string value) => Value = value;
 
     public string Value { get; }
@@ -35,6 +41,13 @@ internal sealed record ImageTag
                 : 0;
         }
     }
+
+    /// <summary>Whether caches are kept under tags like it.</summary>
+    public bool IsOfCache =>
+        Value == BuildCache.Value
+        || Value.StartsWith($"{BuildCache}-", StringComparison.Ordinal)
+        || Value == LayerCache
+        || Value.StartsWith($"{LayerCache}-", StringComparison.Ordinal);
 
     public static ImageTag Parse(string? text, string setting)
     {

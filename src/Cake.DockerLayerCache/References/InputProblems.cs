@@ -85,6 +85,13 @@ internal static class InputProblems
     public static DockerLayerCacheException MalformedValue(string setting, string seen, string expected) =>
         new("DLC0112", $"{setting} '{seen}' cannot be used. Expected {expected}. Correct or remove it.");
 
+    public static DockerLayerCacheException TagOfCache(ImageReference reference) =>
+        new(
+            "DLC0114",
+            $"the image would be pushed as {reference}, where its cache is kept, and one would overwrite the other. "
+                + $"Expected other Tags. Choose another tag than '{reference.Tag}', or keep the cache elsewhere: CacheImage."
+        );
+
     private static string LowerCasePath(string image)
     {
         var path = image.IndexOf('/', StringComparison.Ordinal) + 1;

@@ -11,7 +11,9 @@ internal sealed record BuildOutput(IReadOnlyList<ShownStep> Steps, IReadOnlyList
     private static readonly Regex BuildKitStep = Pattern(
         @"^(?<number>(\S+ )?#\d+) \[(\S+ )?\d+/\d+\] (?<instruction>.*)"
     );
-    private static readonly Regex BuildKitReuse = Pattern(@"^(?<number>(\S+ )?#\d+) (CACHED|sha256:|extracting )");
+    private static readonly Regex BuildKitReuse = Pattern(
+        @"^(?<number>(\S+ )?#\d+) (CACHED|sha256:[0-9a-f]+ |extracting )"
+    );
     private static readonly Regex LegacyStep = Pattern(@"^Step \d+/\d+ : (?<instruction>.*)");
     private static readonly Regex LegacyImage = Pattern("^ ---> (?<id>[0-9a-f]{12})$");
 

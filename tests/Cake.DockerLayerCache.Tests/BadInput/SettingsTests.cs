@@ -89,6 +89,17 @@ public sealed class SettingsTests
             )
         );
 
+    [Test]
+    public void A_tag_that_the_cache_has() =>
+        Assert.That(
+            Refusal(new() { Image = Image, Tags = ["latest", "buildcache"] }),
+            Is.EqualTo(
+                "DLC0114: the image would be pushed as docker.myrepo.com/awesome-image:buildcache, where its cache is kept, "
+                    + "and one would overwrite the other. Expected other Tags. Choose another tag than 'buildcache', or keep "
+                    + "the cache elsewhere: CacheImage."
+            )
+        );
+
     [TestCase("", "DLC0101: CacheImage is empty. ")]
     [TestCase(
         "a:b",

@@ -39,6 +39,7 @@ internal static class ErrorExamples
             InputProblems.MalformedCacheSource("type=registry", "type=registry needs ref=IMAGE"),
             InputProblems.MalformedValue("BuildArg", "=1.4.7", "name=value"),
             PlanProblems.StageTagTaken("builder", Reference("builder")),
+            InputProblems.TagOfCache(Reference("buildcache")),
             DockerfileProblems.Empty(Path),
             DockerfileProblems.NoStage(Path),
             DockerfileProblems.BeforeFirstStage(Path, 3, "RUN"),
