@@ -1,4 +1,5 @@
 using Cake.Core;
+using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.IntegrationTests;
@@ -37,6 +38,9 @@ public sealed class Workspace : IDisposable
 
     public DockerBuildResult Build(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change = null) =>
         Cake().DockerMultiStageCachedBuild(Settings(bed, change));
+
+    public DockerBuildResult Build(Bed bed, ICakeLog log) =>
+        CakeHost.Create(log, Folder).DockerMultiStageCachedBuild(Settings(bed, settings => settings.Push = false));
 
     public DockerBuildPlan Plan(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change = null) =>
         Cake().DockerPlanCachedBuild(Settings(bed, change));

@@ -76,7 +76,7 @@ internal sealed class PlanRunner
         if (first.IsPush)
         {
             return RunProblems.PushFailed(
-                state.InPlace.Keys,
+                plan.Published.Where(state.InPlace.ContainsKey),
                 plan.Published.Except(state.InPlace.Keys),
                 string.Join(Environment.NewLine, failures.Select(failure => failure.Message))
             );

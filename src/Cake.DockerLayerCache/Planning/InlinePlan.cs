@@ -24,7 +24,13 @@ internal sealed class InlinePlan
     {
         this.planning = planning;
         stages = planning.StageCaches([.. planning.Needed, .. NamedOnly]);
-        chains = [.. stages.Select(stage => planning.Caches.Of(new CacheChain(stage.Stage), stage)), .. TargetChain()];
+        chains =
+        [
+            .. stages
+                .Where(stage => stage.Stage.Name is not null)
+                .Select(stage => planning.Caches.Of(new CacheChain(stage.Stage), stage)),
+            .. TargetChain(),
+        ];
     }
 
     public static BuildPlan For(PlanningContext planning)

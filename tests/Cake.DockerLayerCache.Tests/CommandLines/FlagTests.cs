@@ -18,16 +18,13 @@ public sealed class FlagTests
             );
             Assert.That(
                 Build(Setup.BuiltInBuildKit, settings),
-                Is.EqualTo(
-                    $"DOCKER_BUILDKIT=1 docker build {flags}"
-                        + "--cache-from i:latest --build-arg BUILDKIT_INLINE_CACHE=1 --tag i:latest ."
-                )
+                Is.EqualTo($"DOCKER_BUILDKIT=1 docker build {flags}--cache-from i:latest --tag i:latest .")
             );
             Assert.That(
                 Build(Setup.BuildxOnGraphStore, settings),
                 Is.EqualTo(
-                    $"docker buildx build {flags}--cache-from type=registry,ref=i:latest --cache-to type=inline "
-                        + "--provenance false --tag i:latest --load ."
+                    $"docker buildx build {flags}--cache-from type=registry,ref=i:latest "
+                        + "--provenance false --tag i:latest --push ."
                 )
             );
         });
@@ -116,8 +113,8 @@ public sealed class FlagTests
         [
             [new DockerCachedBuildSettings(), ""],
             [new DockerCachedBuildSettings { File = "docker/Dockerfile" }, "--file docker/Dockerfile "],
-            [new DockerCachedBuildSettings { Target = "Base" }, "--target Base "],
-            [new DockerCachedBuildSettings { Target = "0" }, "--target 0 "],
+            [new DockerCachedBuildSettings { Target = "Base" }, "--target base "],
+            [new DockerCachedBuildSettings { Target = "0" }, "--target base "],
             [
                 new DockerCachedBuildSettings { BuildArg = ["A=1", "B", "C="] },
                 "--build-arg A=1 --build-arg B --build-arg C= ",

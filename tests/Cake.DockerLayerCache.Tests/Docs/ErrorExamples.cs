@@ -24,7 +24,9 @@ internal static class ErrorExamples
             .Select(problem => (problem.Code, problem.Message))
             .Concat(Warnings.Select(warning => (warning[..7], warning)));
 
-    private static DockerLayerCacheException[] Problems =>
+    private static IEnumerable<DockerLayerCacheException> Problems => [.. OfInput, .. OfDockerfile, .. OfDocker];
+
+    private static DockerLayerCacheException[] OfInput =>
         [
             InputProblems.NoImage("Image"),
             InputProblems.UpperCaseImage("Image", "docker.myrepo.com/Awesome-Image"),
@@ -40,6 +42,10 @@ internal static class ErrorExamples
             InputProblems.MalformedValue("BuildArg", "=1.4.7", "name=value"),
             PlanProblems.StageTagTaken("builder", Reference("builder")),
             InputProblems.TagOfCache(Reference("buildcache")),
+        ];
+
+    private static DockerLayerCacheException[] OfDockerfile =>
+        [
             DockerfileProblems.Empty(Path),
             DockerfileProblems.NoStage(Path),
             DockerfileProblems.BeforeFirstStage(Path, 3, "RUN"),
@@ -58,6 +64,15 @@ internal static class ErrorExamples
             DockerfileProblems.RepeatedDirective(Path, 2, "escape"),
             DockerfileProblems.VariableInReference(Path, 7, "golang:$VERSION"),
             DockerfileProblems.TooManyTriggers(Path, 40, 100_000),
+            DockerfileProblems.Unnamed(
+                Path,
+                Dockerfile.Parse("FROM golang:1.19\nFROM scratch", Path, new DockerfileInputs()).Stages[0],
+                "Target"
+            ),
+        ];
+
+    private static DockerLayerCacheException[] OfDocker =>
+        [
             EngineProblems.DockerNotFound(null),
             EngineProblems.EngineNotAnswering(
                 "its default address",

@@ -94,7 +94,7 @@ public sealed class ExportRunTests
         Assert.That(
             run.Problem(),
             Does.StartWith(
-                    "DLC0402: pushing failed. Pushed: nothing. Not pushed: i:1, i:latest. Running again is safe: it pushes "
+                    "DLC0402: pushing failed. In place: nothing. Not in place: i:1, i:latest. Running again is safe: it pushes "
                         + "what is missing. Docker says:\nERROR: failed to build: failed to solve: failed to push "
                 )
                 .And.EndWith("connection refused")
@@ -120,7 +120,7 @@ public sealed class ExportRunTests
                 )
         );
 
-        Assert.That(run.Problem(), Does.StartWith("DLC0402: pushing failed. Pushed: i:1. Not pushed: i:latest. "));
+        Assert.That(run.Problem(), Does.StartWith("DLC0402: pushing failed. In place: i:1. Not in place: i:latest. "));
     }
 
     [Test]
@@ -167,7 +167,7 @@ public sealed class ExportRunTests
 
         Assert.That(
             named.Problem(),
-            Does.StartWith("DLC0402: pushing failed. Pushed: i:builder. Not pushed: i:1, i:latest. ")
+            Does.StartWith("DLC0402: pushing failed. In place: i:builder. Not in place: i:1, i:latest. ")
         );
     }
 

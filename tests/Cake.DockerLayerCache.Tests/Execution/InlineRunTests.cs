@@ -3,23 +3,31 @@ using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Execution;
 
-/// <summary>The built-in BuildKit: a stage's image is made anew only where the build shows that it must be.</summary>
+/// <summary>The built-in BuildKit: caches are made only of what the build shows that it must be.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class InlineRunTests
 {
-    private const string List = "docker image ls --quiet i";
+    private const string List = "docker system df --format '{{.Type}}: {{.TotalCount}}'";
     private const string Build =
-        "DOCKER_BUILDKIT=1 docker build --cache-from i:builder --cache-from i:latest "
-        + "--build-arg BUILDKIT_INLINE_CACHE=1 --tag i:1.4.7 --tag i:latest .";
-    private const string BuildStage =
-        "DOCKER_BUILDKIT=1 docker build --target builder --cache-from i:builder --cache-from i:latest "
+        "DOCKER_BUILDKIT=1 docker build --cache-from i:layercache-builder-1 --cache-from i:builder "
+        + "--cache-from i:layercache-1 --cache-from i:layercache --cache-from i:latest --tag i:1.4.7 --tag i:latest .";
+    private const string KeepStage =
+        "DOCKER_BUILDKIT=1 docker build --target builder --build-arg BUILDKIT_INLINE_CACHE=1 "
+        + "--tag i:builder --tag i:layercache-builder-1 .";
+    private const string KeepImage =
+        "DOCKER_BUILDKIT=1 docker build --build-arg BUILDKIT_INLINE_CACHE=1 --tag i:layercache --tag i:layercache-1 .";
+    private const string KeepStageAsFound =
+        "DOCKER_BUILDKIT=1 docker build --target builder --cache-from i:layercache-builder-1 --cache-from i:builder "
         + "--build-arg BUILDKIT_INLINE_CACHE=1 --tag i:builder .";
+    private const string KeepImageAsFound =
+        "DOCKER_BUILDKIT=1 docker build --cache-from i:layercache-1 --cache-from i:layercache "
+        + "--build-arg BUILDKIT_INLINE_CACHE=1 --tag i:layercache .";
 
     private static readonly string[] Found =
     [
         "#1 importing cache manifest from i:builder",
         "#1 DONE 0.0s",
-        "#2 importing cache manifest from i:latest",
+        "#2 importing cache manifest from i:layercache",
         "#2 DONE 0.0s",
     ];
     private static readonly string[] Cached =
@@ -48,19 +56,35 @@ public sealed class InlineRunTests
     }
 
     [Test]
-    public void A_stage_with_a_step_that_ran_is_built_and_pushed()
+    public void A_stage_with_a_step_that_ran_is_kept_as_the_newest_and_for_the_steps_from_there_on()
     {
         run.Docker.On(List)
             .On(Build, Shows(Found, Cached[..3], ["#4 0.1 making", "#4 DONE 1.0s"], Cached[4..]))
-            .On(BuildStage)
+            .On(KeepStage)
             .On("docker push i:builder")
+            .On("docker push i:layercache-builder-1")
+            .PushTags();
+
+        run.ToItsEnd();
+
+        Assert.That(run.Log.Text, Does.Contain("i:layercache stands unchanged as the cache of stage '1'."));
+    }
+
+    [Test]
+    public void The_image_itself_is_kept_where_its_own_steps_ran()
+    {
+        run.Docker.On(List)
+            .On(Build, Shows(Found, Cached[..5], ["#5 DONE 0.1s"]))
+            .On(KeepImage)
+            .On("docker push i:layercache")
+            .On("docker push i:layercache-1")
             .PushTags();
 
         run.ToItsEnd();
     }
 
     [Test]
-    public void A_stage_that_is_absent_is_built_and_pushed_even_where_its_steps_were_cached()
+    public void What_is_absent_is_kept_even_where_its_steps_were_cached()
     {
         run.Docker.On(List)
             .On(
@@ -71,29 +95,31 @@ public sealed class InlineRunTests
                     Cached
                 )
             )
-            .On(BuildStage)
+            .On(KeepStageAsFound)
             .On("docker push i:builder")
             .PushTags();
 
         run.ToItsEnd();
 
-        Assert.That(run.Log.Text, Does.Contain("There is no cache i:builder yet."));
+        Assert.That(run.Log.Text, Does.Contain("There is no cache yet at i:builder."));
     }
 
     [Test]
-    public void A_machine_that_has_built_the_image_before_makes_every_stage_anew()
+    public void A_builder_that_had_a_cache_of_its_own_shows_nothing_of_the_registry()
     {
-        run.Docker.On(List, "1a2b3c4d5e6f")
+        run.Docker.On(List, "Images: 3", "Build Cache: 12")
             .On(Build, Shows(Found, Cached))
-            .On(BuildStage)
+            .On(KeepStageAsFound)
             .On("docker push i:builder")
+            .On(KeepImageAsFound)
+            .On("docker push i:layercache")
             .PushTags();
 
         run.ToItsEnd();
     }
 
     [Test]
-    public void A_stage_is_stale_where_a_stage_below_it_is()
+    public void A_step_of_a_stage_below_counts_for_those_that_go_on_from_it()
     {
         var below = new PlannedRun(
             Facts.BuiltInBuildKit,
@@ -106,8 +132,9 @@ public sealed class InlineRunTests
                 Build.Replace("--tag i:1.4.7 ", "", StringComparison.Ordinal),
                 Shows(Found, ["#6 [deps 2/2] RUN fetch", "#6 DONE 1.0s", "#7 [builder 1/1] RUN make", "#7 CACHED"])
             )
-            .On(BuildStage)
+            .On(KeepStage)
             .On("docker push i:builder")
+            .On("docker push i:layercache-builder-1")
             .On("docker push i:latest");
 
         below.ToItsEnd();
@@ -119,7 +146,7 @@ public sealed class InlineRunTests
         run.Docker.On(List)
             .On(
                 Build,
-                Shows(Found[..2], ["#2 importing cache manifest from i:latest", "#2 ERROR: connection refused"], Cached)
+                Shows(Found, ["#9 importing cache manifest from i:latest", "#9 ERROR: connection refused"], Cached)
             )
             .PushTags();
 
@@ -138,11 +165,11 @@ public sealed class InlineRunTests
     }
 
     [Test]
-    public void A_stage_s_cache_that_cannot_be_built_is_a_warning_and_is_not_pushed()
+    public void A_cache_that_cannot_be_made_is_a_warning_and_is_not_pushed()
     {
-        run.Docker.On(List, "1a2b3c4d5e6f")
-            .On(Build, Shows(Found, Cached))
-            .Fail(BuildStage, "no space left on device")
+        run.Docker.On(List)
+            .On(Build, Shows(Found, Cached[..3], ["#4 DONE 1.0s"], Cached[4..]))
+            .Fail(KeepStage, "no space left on device")
             .PushTags();
 
         run.ToItsEnd();

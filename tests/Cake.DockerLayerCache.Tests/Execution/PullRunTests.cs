@@ -58,7 +58,7 @@ public sealed class PullRunTests
         Assert.That(run.Warnings, Is.Empty);
         Assert.That(
             run.Log.Text,
-            Does.Contain("There is no cache i:builder yet.").And.Contain("There is no cache i:latest yet.")
+            Does.Contain("There is no cache yet at i:builder.").And.Contain("There is no cache yet at i:latest.")
         );
     }
 

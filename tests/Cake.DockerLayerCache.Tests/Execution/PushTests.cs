@@ -12,9 +12,9 @@ public sealed class PushTests
     [Test]
     public void The_digest_is_the_one_that_the_push_tells()
     {
-        var run = OneStage("1.4.7", built: "1.4.7 buildcache");
+        var run = OneStage("1.4.7", built: "1.4.7 buildcache-image");
         run.Docker.On("docker push i:1.4.7", "The push refers to repository [i]", $"1.4.7: digest: {Digest} size: 942")
-            .On("docker push i:buildcache", "The push refers to repository [i]");
+            .On("docker push i:buildcache-image", "The push refers to repository [i]");
 
         Assert.That(run.ToItsEnd().Digest, Is.EqualTo(Digest));
     }
@@ -83,7 +83,7 @@ public sealed class PushTests
         Assert.That(
             run.Problem(),
             Is.EqualTo(
-                "DLC0402: pushing failed. Pushed: nothing. Not pushed: i:1.4.7, i:latest. "
+                "DLC0402: pushing failed. In place: nothing. Not in place: i:1.4.7, i:latest. "
                     + $"Running again is safe: it pushes what is missing. Docker says:\n{Denied}"
             )
         );
@@ -98,7 +98,7 @@ public sealed class PushTests
         Assert.That(
             run.Problem(),
             Is.EqualTo(
-                "DLC0402: pushing failed. Pushed: i:b, i:c. Not pushed: i:a, i:1, i:latest. "
+                "DLC0402: pushing failed. In place: i:b, i:c. Not in place: i:a, i:1, i:latest. "
                     + "Running again is safe: it pushes what is missing. Docker says:\nunauthorized"
             )
         );
@@ -116,8 +116,8 @@ public sealed class PushTests
     [Test]
     public void The_image_s_own_cache_that_cannot_be_pushed_is_a_warning()
     {
-        var run = OneStage("1.4.7", built: "1.4.7 buildcache");
-        run.Docker.On("docker push i:1.4.7").Fail("docker push i:buildcache", Denied);
+        var run = OneStage("1.4.7", built: "1.4.7 buildcache-image");
+        run.Docker.On("docker push i:1.4.7").Fail("docker push i:buildcache-image", Denied);
 
         run.ToItsEnd();
 
@@ -126,15 +126,15 @@ public sealed class PushTests
             Is.EqualTo(
                 (string[])
                     [
-                        "DLC0504: the cache i:buildcache could not be written, so the next build may be slower. "
+                        "DLC0504: the cache i:buildcache-image could not be written, so the next build may be slower. "
                             + $"Docker says: {Denied}",
                     ]
             )
         );
     }
 
-    [TestCase("fails", "Not pushed: i:builder, i:latest.")]
-    [TestCase("unchanged", "Not pushed: i:latest.")]
+    [TestCase("fails", "In place: nothing. Not in place: i:builder, i:latest.")]
+    [TestCase("unchanged", "In place: i:builder. Not in place: i:latest.")]
     public void A_named_stage_is_to_be_pushed_unless_it_stands_unchanged(string stage, string told)
     {
         var run = new PlannedRun(Facts.Legacy, new DockerMultiStageCachedBuildSettings { Stages = ["builder"] });
@@ -160,13 +160,13 @@ public sealed class PushTests
             run.Docker.On("docker tag 111111111111 i:builder").Fail("docker push i:builder", Denied);
         }
 
-        Assert.That(run.Problem(), Does.StartWith($"DLC0402: pushing failed. Pushed: nothing. {told}"));
+        Assert.That(run.Problem(), Does.StartWith($"DLC0402: pushing failed. {told}"));
     }
 
     /// <summary>A run in which all goes well up to the pushes; <paramref name="built"/> is the order of the tags.</summary>
     private static PlannedRun OneStage(string tags, string built)
     {
-        var own = built.Contains("latest", StringComparison.Ordinal) ? "latest" : "buildcache";
+        var own = built.Contains("latest", StringComparison.Ordinal) ? "latest" : "buildcache-image";
         var flags = string.Concat(built.Split(' ').Select(tag => $"--tag i:{tag} "));
         var run = new PlannedRun(Facts.Legacy, new DockerCachedBuildSettings { Tags = tags.Split(' ') }, "FROM a");
         run.Docker.On($"docker pull i:{own}").On($"DOCKER_BUILDKIT=0 docker build --cache-from i:{own} {flags}.");

@@ -31,17 +31,24 @@ public sealed class AskedStrategyPlanTests
                 Typed(
                     """
                     # Inline: the settings ask for it (engine 28.5.2+dfsg4, buildx 0.29.1, docker driver, containerd image store)
-                    docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+                    docker buildx du --verbose
                     docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:latest \
-                      --output type=image,push=true,store=false .
+                      --provenance false --tag docker.myrepo.com/awesome-image:latest --output type=image,push=true,store=false .
+                    docker buildx build --target builder --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 --output type=image,push=true,store=false .  # only if a step of stage 'builder' ran
+                    docker buildx build --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 --output type=image,push=true,store=false .  # only if a step of stage '1' ran
                     docker buildx build --target builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder \
-                      --output type=image,push=true,store=false .  # only if a step of stage 'builder' ran, or docker.myrepo.com/awesome-image:builder is absent
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --output type=image,push=true,store=false .  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --output type=image,push=true,store=false .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
                     """
                 )
             )

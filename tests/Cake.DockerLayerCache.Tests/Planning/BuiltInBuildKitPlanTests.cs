@@ -15,9 +15,22 @@ public sealed class BuiltInBuildKitPlanTests
             SingleStage,
             OneImage("latest", "1.4.7"),
             """
+            docker system df --format '{{.Type}}: {{.TotalCount}}'
             DOCKER_BUILDKIT=1 docker build \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache-2 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
               --cache-from docker.myrepo.com/awesome-image:latest \
-              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest .
+              --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest .
+            DOCKER_BUILDKIT=1 docker build --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-BREAKPOINT .  # only if a step of stage '0' ran; BREAKPOINT tells where the first of them stands: 1 from line 2 on, 2 from line 4 on
+            docker push docker.myrepo.com/awesome-image:layercache  # only if a step of stage '0' ran; BREAKPOINT tells where the first of them stands: 1 from line 2 on, 2 from line 4 on
+            docker push docker.myrepo.com/awesome-image:layercache-BREAKPOINT  # only if a step of stage '0' ran; BREAKPOINT tells where the first of them stands: 1 from line 2 on, 2 from line 4 on
+            DOCKER_BUILDKIT=1 docker build \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache-2 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
+              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
+            docker push docker.myrepo.com/awesome-image:layercache  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             docker push docker.myrepo.com/awesome-image:1.4.7
             docker push docker.myrepo.com/awesome-image:latest
             """
@@ -29,14 +42,30 @@ public sealed class BuiltInBuildKitPlanTests
             MultiStage,
             AllStages("latest", "1.4.7"),
             """
-            docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+            docker system df --format '{{.Type}}: {{.TotalCount}}'
             DOCKER_BUILDKIT=1 docker build \
-              --cache-from docker.myrepo.com/awesome-image:builder --cache-from docker.myrepo.com/awesome-image:latest \
-              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest .
+              --cache-from docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from docker.myrepo.com/awesome-image:builder \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
+              --cache-from docker.myrepo.com/awesome-image:latest \
+              --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest .
+            DOCKER_BUILDKIT=1 docker build --target builder --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 .  # only if a step of stage 'builder' ran
+            docker push docker.myrepo.com/awesome-image:builder  # only if a step of stage 'builder' ran
+            docker push docker.myrepo.com/awesome-image:layercache-builder-1  # only if a step of stage 'builder' ran
+            DOCKER_BUILDKIT=1 docker build --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 .  # only if a step of stage '1' ran
+            docker push docker.myrepo.com/awesome-image:layercache  # only if a step of stage '1' ran
+            docker push docker.myrepo.com/awesome-image:layercache-1  # only if a step of stage '1' ran
             DOCKER_BUILDKIT=1 docker build --target builder \
-              --cache-from docker.myrepo.com/awesome-image:builder --cache-from docker.myrepo.com/awesome-image:latest \
-              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:builder .  # only if a step of stage 'builder' ran, or docker.myrepo.com/awesome-image:builder is absent
-            docker push docker.myrepo.com/awesome-image:builder  # only if it is new
+              --cache-from docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from docker.myrepo.com/awesome-image:builder \
+              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:builder .  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+            docker push docker.myrepo.com/awesome-image:builder  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+            DOCKER_BUILDKIT=1 docker build \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
+              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
+            docker push docker.myrepo.com/awesome-image:layercache  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             docker push docker.myrepo.com/awesome-image:1.4.7
             docker push docker.myrepo.com/awesome-image:latest
             """
@@ -48,14 +77,30 @@ public sealed class BuiltInBuildKitPlanTests
             ThreeStages,
             TargetInTheMiddle,
             """
-            docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+            docker system df --format '{{.Type}}: {{.TotalCount}}'
             DOCKER_BUILDKIT=1 docker build --target builder \
-              --cache-from docker.myrepo.com/awesome-image:assets --cache-from docker.myrepo.com/awesome-image:latest \
-              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest .
+              --cache-from docker.myrepo.com/awesome-image:layercache-assets-1 \
+              --cache-from docker.myrepo.com/awesome-image:assets \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
+              --cache-from docker.myrepo.com/awesome-image:latest \
+              --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest .
+            DOCKER_BUILDKIT=1 docker build --target assets --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:assets --tag docker.myrepo.com/awesome-image:layercache-assets-1 .  # only if a step of stage 'assets' ran
+            docker push docker.myrepo.com/awesome-image:assets  # only if a step of stage 'assets' ran
+            docker push docker.myrepo.com/awesome-image:layercache-assets-1  # only if a step of stage 'assets' ran
+            DOCKER_BUILDKIT=1 docker build --target builder --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 .  # only if a step of stage 'builder' ran
+            docker push docker.myrepo.com/awesome-image:layercache  # only if a step of stage 'builder' ran
+            docker push docker.myrepo.com/awesome-image:layercache-1  # only if a step of stage 'builder' ran
             DOCKER_BUILDKIT=1 docker build --target assets \
-              --cache-from docker.myrepo.com/awesome-image:assets --cache-from docker.myrepo.com/awesome-image:latest \
-              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:assets .  # only if a step of stage 'assets' ran, or docker.myrepo.com/awesome-image:assets is absent
-            docker push docker.myrepo.com/awesome-image:assets  # only if it is new
+              --cache-from docker.myrepo.com/awesome-image:layercache-assets-1 \
+              --cache-from docker.myrepo.com/awesome-image:assets \
+              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:assets .  # else, only if docker.myrepo.com/awesome-image:assets is absent, or the builder had a cache of its own before
+            docker push docker.myrepo.com/awesome-image:assets  # else, only if docker.myrepo.com/awesome-image:assets is absent, or the builder had a cache of its own before
+            DOCKER_BUILDKIT=1 docker build --target builder \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
+              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
+            docker push docker.myrepo.com/awesome-image:layercache  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             docker push docker.myrepo.com/awesome-image:1.4.7
             docker push docker.myrepo.com/awesome-image:latest
             """
@@ -67,14 +112,30 @@ public sealed class BuiltInBuildKitPlanTests
             UnneededStages,
             AllStages("latest", "1.4.7"),
             """
-            docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+            docker system df --format '{{.Type}}: {{.TotalCount}}'
             DOCKER_BUILDKIT=1 docker build \
-              --cache-from docker.myrepo.com/awesome-image:builder --cache-from docker.myrepo.com/awesome-image:latest \
-              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest .
+              --cache-from docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from docker.myrepo.com/awesome-image:builder \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
+              --cache-from docker.myrepo.com/awesome-image:latest \
+              --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest .
+            DOCKER_BUILDKIT=1 docker build --target builder --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 .  # only if a step of stage 'builder' ran
+            docker push docker.myrepo.com/awesome-image:builder  # only if a step of stage 'builder' ran
+            docker push docker.myrepo.com/awesome-image:layercache-builder-1  # only if a step of stage 'builder' ran
+            DOCKER_BUILDKIT=1 docker build --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 .  # only if a step of stage '3' ran
+            docker push docker.myrepo.com/awesome-image:layercache  # only if a step of stage '3' ran
+            docker push docker.myrepo.com/awesome-image:layercache-1  # only if a step of stage '3' ran
             DOCKER_BUILDKIT=1 docker build --target builder \
-              --cache-from docker.myrepo.com/awesome-image:builder --cache-from docker.myrepo.com/awesome-image:latest \
-              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:builder .  # only if a step of stage 'builder' ran, or docker.myrepo.com/awesome-image:builder is absent
-            docker push docker.myrepo.com/awesome-image:builder  # only if it is new
+              --cache-from docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from docker.myrepo.com/awesome-image:builder \
+              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:builder .  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+            docker push docker.myrepo.com/awesome-image:builder  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+            DOCKER_BUILDKIT=1 docker build \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
+              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
+            docker push docker.myrepo.com/awesome-image:layercache  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             docker push docker.myrepo.com/awesome-image:1.4.7
             docker push docker.myrepo.com/awesome-image:latest
             """
@@ -86,15 +147,30 @@ public sealed class BuiltInBuildKitPlanTests
             MultiStage,
             AllStages("1.4.7"),
             """
-            docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+            docker system df --format '{{.Type}}: {{.TotalCount}}'
             DOCKER_BUILDKIT=1 docker build \
-              --cache-from docker.myrepo.com/awesome-image:builder --cache-from docker.myrepo.com/awesome-image:buildcache \
-              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:buildcache .
+              --cache-from docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from docker.myrepo.com/awesome-image:builder \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
+              --cache-from docker.myrepo.com/awesome-image:latest \
+              --tag docker.myrepo.com/awesome-image:1.4.7 .
+            DOCKER_BUILDKIT=1 docker build --target builder --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 .  # only if a step of stage 'builder' ran
+            docker push docker.myrepo.com/awesome-image:builder  # only if a step of stage 'builder' ran
+            docker push docker.myrepo.com/awesome-image:layercache-builder-1  # only if a step of stage 'builder' ran
+            DOCKER_BUILDKIT=1 docker build --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 .  # only if a step of stage '1' ran
+            docker push docker.myrepo.com/awesome-image:layercache  # only if a step of stage '1' ran
+            docker push docker.myrepo.com/awesome-image:layercache-1  # only if a step of stage '1' ran
             DOCKER_BUILDKIT=1 docker build --target builder \
-              --cache-from docker.myrepo.com/awesome-image:builder --cache-from docker.myrepo.com/awesome-image:buildcache \
-              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:builder .  # only if a step of stage 'builder' ran, or docker.myrepo.com/awesome-image:builder is absent
-            docker push docker.myrepo.com/awesome-image:builder  # only if it is new
-            docker push docker.myrepo.com/awesome-image:buildcache
+              --cache-from docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from docker.myrepo.com/awesome-image:builder \
+              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:builder .  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+            docker push docker.myrepo.com/awesome-image:builder  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+            DOCKER_BUILDKIT=1 docker build \
+              --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from docker.myrepo.com/awesome-image:layercache \
+              --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
+            docker push docker.myrepo.com/awesome-image:layercache  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             docker push docker.myrepo.com/awesome-image:1.4.7
             """
         );

@@ -27,15 +27,15 @@ public sealed class CachePlacePlanTests
                 Typed(
                     """
                     docker pull cache.myrepo.com/awesome:builder  # absent is fine
-                    docker pull cache.myrepo.com/awesome:buildcache  # absent is fine
+                    docker pull cache.myrepo.com/awesome:buildcache-image  # absent is fine
                     docker image inspect --format '{{.Id}}{{range .RepoTags}} {{.}}{{end}}' cache.myrepo.com/awesome:builder
                     DOCKER_BUILDKIT=0 docker build \
-                      --cache-from cache.myrepo.com/awesome:builder --cache-from cache.myrepo.com/awesome:buildcache \
-                      --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest \
-                      --tag cache.myrepo.com/awesome:buildcache .
+                      --cache-from cache.myrepo.com/awesome:builder \
+                      --cache-from cache.myrepo.com/awesome:buildcache-image \
+                      --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --tag cache.myrepo.com/awesome:buildcache-image .
                     docker tag IMAGE_ID cache.myrepo.com/awesome:builder  # IMAGE_ID: the image that the build ended stage 'builder' with; only if it is not the pulled one
                     docker push cache.myrepo.com/awesome:builder  # only if it is new
-                    docker push cache.myrepo.com/awesome:buildcache
+                    docker push cache.myrepo.com/awesome:buildcache-image
                     docker push docker.myrepo.com/awesome-image:1.4.7
                     docker push docker.myrepo.com/awesome-image:latest
                     """
@@ -50,22 +50,24 @@ public sealed class CachePlacePlanTests
             Is.EqualTo(
                 Typed(
                     """
-                    docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+                    docker buildx du --verbose
                     docker buildx build \
+                      --cache-from type=registry,ref=cache.myrepo.com/awesome:layercache-builder-1 \
                       --cache-from type=registry,ref=cache.myrepo.com/awesome:builder \
-                      --cache-from type=registry,ref=cache.myrepo.com/awesome:buildcache \
-                      --cache-to type=inline --provenance false \
-                      --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest \
-                      --tag cache.myrepo.com/awesome:buildcache --load .
+                      --cache-from type=registry,ref=cache.myrepo.com/awesome:layercache-1 \
+                      --cache-from type=registry,ref=cache.myrepo.com/awesome:layercache \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
+                      --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --push .
+                    docker buildx build --target builder --cache-to type=inline --provenance false --tag cache.myrepo.com/awesome:builder --tag cache.myrepo.com/awesome:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
+                    docker buildx build --cache-to type=inline --provenance false --tag cache.myrepo.com/awesome:layercache --tag cache.myrepo.com/awesome:layercache-1 --push .  # only if a step of stage '1' ran
                     docker buildx build --target builder \
+                      --cache-from type=registry,ref=cache.myrepo.com/awesome:layercache-builder-1 \
                       --cache-from type=registry,ref=cache.myrepo.com/awesome:builder \
-                      --cache-from type=registry,ref=cache.myrepo.com/awesome:buildcache \
-                      --cache-to type=inline --provenance false \
-                      --tag cache.myrepo.com/awesome:builder --load .  # only if a step of stage 'builder' ran, or cache.myrepo.com/awesome:builder is absent
-                    docker push cache.myrepo.com/awesome:builder  # only if it is new
-                    docker push cache.myrepo.com/awesome:buildcache
-                    docker push docker.myrepo.com/awesome-image:1.4.7
-                    docker push docker.myrepo.com/awesome-image:latest
+                      --cache-to type=inline --provenance false --tag cache.myrepo.com/awesome:builder --push .  # else, only if cache.myrepo.com/awesome:builder is absent, or the builder had a cache of its own before
+                    docker buildx build \
+                      --cache-from type=registry,ref=cache.myrepo.com/awesome:layercache-1 \
+                      --cache-from type=registry,ref=cache.myrepo.com/awesome:layercache \
+                      --cache-to type=inline --provenance false --tag cache.myrepo.com/awesome:layercache --push .  # else, only if cache.myrepo.com/awesome:layercache is absent, or the builder had a cache of its own before
                     """
                 )
             )

@@ -15,11 +15,19 @@ public sealed class InlinePlanTests
             SingleStage,
             OneImage("latest", "1.4.7"),
             """
+            docker buildx du --verbose
             docker buildx build \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-2 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
               --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --load .
-            docker push docker.myrepo.com/awesome-image:1.4.7
-            docker push docker.myrepo.com/awesome-image:latest
+              --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --push .
+            docker buildx build --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-BREAKPOINT --push .  # only if a step of stage '0' ran; BREAKPOINT tells where the first of them stands: 1 from line 2 on, 2 from line 4 on
+            docker buildx build \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-2 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --push .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             """
         );
 
@@ -29,16 +37,24 @@ public sealed class InlinePlanTests
             MultiStage,
             AllStages("latest", "1.4.7"),
             """
-            docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+            docker buildx du --verbose
             docker buildx build \
-              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --load .
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
+              --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --push .
+            docker buildx build --target builder --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
+            docker buildx build --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 --push .  # only if a step of stage '1' ran
             docker buildx build --target builder \
-              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --load .  # only if a step of stage 'builder' ran, or docker.myrepo.com/awesome-image:builder is absent
-            docker push docker.myrepo.com/awesome-image:builder  # only if it is new
-            docker push docker.myrepo.com/awesome-image:1.4.7
-            docker push docker.myrepo.com/awesome-image:latest
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --push .  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+            docker buildx build \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --push .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             """
         );
 
@@ -48,16 +64,24 @@ public sealed class InlinePlanTests
             ThreeStages,
             TargetInTheMiddle,
             """
-            docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+            docker buildx du --verbose
             docker buildx build --target builder \
-              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:assets --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --load .
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-assets-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:assets \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
+              --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --push .
+            docker buildx build --target assets --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:assets --tag docker.myrepo.com/awesome-image:layercache-assets-1 --push .  # only if a step of stage 'assets' ran
+            docker buildx build --target builder --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 --push .  # only if a step of stage 'builder' ran
             docker buildx build --target assets \
-              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:assets --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:assets --load .  # only if a step of stage 'assets' ran, or docker.myrepo.com/awesome-image:assets is absent
-            docker push docker.myrepo.com/awesome-image:assets  # only if it is new
-            docker push docker.myrepo.com/awesome-image:1.4.7
-            docker push docker.myrepo.com/awesome-image:latest
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-assets-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:assets \
+              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:assets --push .  # else, only if docker.myrepo.com/awesome-image:assets is absent, or the builder had a cache of its own before
+            docker buildx build --target builder \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --push .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             """
         );
 
@@ -67,16 +91,24 @@ public sealed class InlinePlanTests
             UnneededStages,
             AllStages("latest", "1.4.7"),
             """
-            docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+            docker buildx du --verbose
             docker buildx build \
-              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --load .
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
+              --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:latest --push .
+            docker buildx build --target builder --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
+            docker buildx build --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 --push .  # only if a step of stage '3' ran
             docker buildx build --target builder \
-              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --load .  # only if a step of stage 'builder' ran, or docker.myrepo.com/awesome-image:builder is absent
-            docker push docker.myrepo.com/awesome-image:builder  # only if it is new
-            docker push docker.myrepo.com/awesome-image:1.4.7
-            docker push docker.myrepo.com/awesome-image:latest
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --push .  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+            docker buildx build \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --push .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             """
         );
 
@@ -86,16 +118,24 @@ public sealed class InlinePlanTests
             MultiStage,
             AllStages("1.4.7"),
             """
-            docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+            docker buildx du --verbose
             docker buildx build \
-              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
-              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:buildcache --load .
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
+              --provenance false --tag docker.myrepo.com/awesome-image:1.4.7 --push .
+            docker buildx build --target builder --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
+            docker buildx build --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 --push .  # only if a step of stage '1' ran
             docker buildx build --target builder \
-              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
-              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --load .  # only if a step of stage 'builder' ran, or docker.myrepo.com/awesome-image:builder is absent
-            docker push docker.myrepo.com/awesome-image:builder  # only if it is new
-            docker push docker.myrepo.com/awesome-image:buildcache
-            docker push docker.myrepo.com/awesome-image:1.4.7
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --push .  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+            docker buildx build \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+              --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+              --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --push .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
             """
         );
 

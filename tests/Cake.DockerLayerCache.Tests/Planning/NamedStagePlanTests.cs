@@ -57,24 +57,40 @@ public sealed class NamedStagePlanTests
             Is.EqualTo(
                 Typed(
                     """
-                    docker image ls --quiet docker.myrepo.com/awesome-image  # if any is listed, what follows takes every stage for stale
+                    docker buildx du --verbose
                     docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-1 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
-                    docker buildx build --target builder \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --load .  # only if a step of stage 'builder' ran, or docker.myrepo.com/awesome-image:builder is absent
+                      --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
                     docker buildx build --target test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-1 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --load .
-                    docker push docker.myrepo.com/awesome-image:builder  # only if it is new
-                    docker push docker.myrepo.com/awesome-image:test  # only if it is new
+                      --provenance false --load .
+                    docker buildx build --target builder --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
+                    docker buildx build --target test --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --tag docker.myrepo.com/awesome-image:layercache-test-1 --push .  # only if a step of stage 'test' ran
+                    docker buildx build --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 --push .  # only if a step of stage '3' ran
+                    docker buildx build --target builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --push .  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+                    docker buildx build --target test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-1 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --push .  # else, only if docker.myrepo.com/awesome-image:test is absent, or the builder had a cache of its own before
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --push .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
                     docker push docker.myrepo.com/awesome-image:latest
                     """
                 )

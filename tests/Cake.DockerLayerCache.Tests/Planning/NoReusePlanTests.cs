@@ -29,14 +29,11 @@ public sealed class NoReusePlanTests
             Is.EqualTo(
                 Typed(
                     """
-                    docker buildx build --pull --no-cache \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
-                    docker buildx build --target builder --pull \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --load .
-                    docker buildx build --target test --pull --no-cache \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --load .
-                    docker push docker.myrepo.com/awesome-image:builder  # only if it is new
-                    docker push docker.myrepo.com/awesome-image:test  # only if it is new
+                    docker buildx build --pull --no-cache --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
+                    docker buildx build --target test --pull --no-cache --provenance false --load .
+                    docker buildx build --target builder --pull --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
+                    docker buildx build --target test --pull --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --tag docker.myrepo.com/awesome-image:layercache-test-1 --push .  # only if a step of stage 'test' ran
+                    docker buildx build --pull --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 --push .  # only if a step of stage '3' ran
                     docker push docker.myrepo.com/awesome-image:latest
                     """
                 )
@@ -70,9 +67,22 @@ public sealed class NoReusePlanTests
             Is.EqualTo(
                 Typed(
                     """
+                    docker system df --format '{{.Type}}: {{.TotalCount}}'
                     DOCKER_BUILDKIT=1 docker build --pull \
+                      --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+                      --cache-from docker.myrepo.com/awesome-image:layercache-2 \
+                      --cache-from docker.myrepo.com/awesome-image:layercache \
                       --cache-from docker.myrepo.com/awesome-image:latest \
-                      --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:latest .
+                      --tag docker.myrepo.com/awesome-image:latest .
+                    DOCKER_BUILDKIT=1 docker build --pull --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-BREAKPOINT .  # only if a step of stage '0' ran; BREAKPOINT tells where the first of them stands: 1 from line 2 on, 2 from line 4 on
+                    docker push docker.myrepo.com/awesome-image:layercache  # only if a step of stage '0' ran; BREAKPOINT tells where the first of them stands: 1 from line 2 on, 2 from line 4 on
+                    docker push docker.myrepo.com/awesome-image:layercache-BREAKPOINT  # only if a step of stage '0' ran; BREAKPOINT tells where the first of them stands: 1 from line 2 on, 2 from line 4 on
+                    DOCKER_BUILDKIT=1 docker build --pull \
+                      --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+                      --cache-from docker.myrepo.com/awesome-image:layercache-2 \
+                      --cache-from docker.myrepo.com/awesome-image:layercache \
+                      --build-arg BUILDKIT_INLINE_CACHE=1 --tag docker.myrepo.com/awesome-image:layercache .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
+                    docker push docker.myrepo.com/awesome-image:layercache  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
                     docker push docker.myrepo.com/awesome-image:latest
                     """
                 )

@@ -91,14 +91,15 @@ public sealed class PullPlanTests
             AllStages("1.4.7"),
             """
             docker pull docker.myrepo.com/awesome-image:builder  # absent is fine
-            docker pull docker.myrepo.com/awesome-image:buildcache  # absent is fine
+            docker pull docker.myrepo.com/awesome-image:buildcache-image  # absent is fine
             docker image inspect --format '{{.Id}}{{range .RepoTags}} {{.}}{{end}}' docker.myrepo.com/awesome-image:builder
             DOCKER_BUILDKIT=0 docker build \
-              --cache-from docker.myrepo.com/awesome-image:builder --cache-from docker.myrepo.com/awesome-image:buildcache \
-              --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:buildcache .
+              --cache-from docker.myrepo.com/awesome-image:builder \
+              --cache-from docker.myrepo.com/awesome-image:buildcache-image \
+              --tag docker.myrepo.com/awesome-image:1.4.7 --tag docker.myrepo.com/awesome-image:buildcache-image .
             docker tag IMAGE_ID docker.myrepo.com/awesome-image:builder  # IMAGE_ID: the image that the build ended stage 'builder' with; only if it is not the pulled one
             docker push docker.myrepo.com/awesome-image:builder  # only if it is new
-            docker push docker.myrepo.com/awesome-image:buildcache
+            docker push docker.myrepo.com/awesome-image:buildcache-image
             docker push docker.myrepo.com/awesome-image:1.4.7
             """
         );

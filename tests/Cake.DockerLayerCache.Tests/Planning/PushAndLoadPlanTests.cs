@@ -43,7 +43,10 @@ public sealed class PushAndLoadPlanTests
                     Typed(
                         """
                         DOCKER_BUILDKIT=1 docker build \
+                          --cache-from docker.myrepo.com/awesome-image:layercache-builder-1 \
                           --cache-from docker.myrepo.com/awesome-image:builder \
+                          --cache-from docker.myrepo.com/awesome-image:layercache-1 \
+                          --cache-from docker.myrepo.com/awesome-image:layercache \
                           --cache-from docker.myrepo.com/awesome-image:latest \
                           --tag docker.myrepo.com/awesome-image:latest .
                         """
@@ -56,7 +59,10 @@ public sealed class PushAndLoadPlanTests
                     Typed(
                         """
                         docker buildx build \
+                          --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
                           --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                          --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
+                          --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
                           --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
                           --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
                         """

@@ -26,7 +26,7 @@ public sealed class TagOrderTests
                     .Split('\n')
                     .Where(line => line.StartsWith("docker push", StringComparison.Ordinal))
                     .Select(line => line.Split("i:")[1])
-                    .Where(tag => tag != "buildcache")
+                    .Where(tag => tag != "buildcache-image")
             ),
             Is.EqualTo(order)
         );

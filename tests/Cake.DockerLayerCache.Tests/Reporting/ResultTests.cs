@@ -176,7 +176,10 @@ public sealed class ResultTests
             new DockerMultiStageCachedBuildSettings { Image = "i" }
         );
 
-        Assert.That(result.Warnings, Has.One.StartsWith("DLC0502: stage 0 has no name; "));
+        Assert.That(
+            result.Warnings,
+            Has.One.StartsWith("DLC0502: stage 0 has no name, and docker can build only a named stage by itself")
+        );
     }
 
     private static (DockerBuildResult Result, IReadOnlyList<string> Log) Build(string scenario)
