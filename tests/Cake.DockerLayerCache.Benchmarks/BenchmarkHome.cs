@@ -19,7 +19,7 @@ internal sealed class BenchmarkHome : IDisposable
         ForgetDockerSettings();
     }
 
-    public void Dispose() => BedRegistry.Down();
+    public void Dispose() => Bed.DownAll();
 
     private static void Default(string name, string value)
     {

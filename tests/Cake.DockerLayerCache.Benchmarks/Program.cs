@@ -31,3 +31,9 @@ catch (BenchmarkException e)
     Console.Error.WriteLine(e.Message);
     return 1;
 }
+catch (Exception e)
+{
+    // Handled here, so that the beds are taken down.
+    Console.Error.WriteLine(e);
+    return 1;
+}

@@ -30,6 +30,9 @@ public sealed class Bed(string name)
 
     public void Down() => Script("down", name);
 
+    /// <summary>Takes down all beds, and the registry.</summary>
+    public static void DownAll() => Script("down");
+
     /// <summary>The registry's address; brings it up where it is down.</summary>
     public static string Registry() => Script("registry", "up").Trim();
 

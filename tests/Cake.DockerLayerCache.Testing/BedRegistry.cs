@@ -6,8 +6,6 @@ public static class BedRegistry
     /// <summary>The address of the registry, made empty.</summary>
     public static string Wipe() => Bed.Script("registry", "wipe").Trim();
 
-    public static void Down() => Bed.Script("registry", "down");
-
     /// <summary>Puts base images for the samples there.</summary>
     public static void AddBaseImages(string address, params IEnumerable<string> images)
     {

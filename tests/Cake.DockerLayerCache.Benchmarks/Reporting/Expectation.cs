@@ -51,7 +51,11 @@ internal sealed record Expectation(string What, string Where, string Measured, b
             );
         }
 
-        if (recipe is not null && figures.Seconds(bed, sample, change, new OneBuild()) is { } oneBuild)
+        if (
+            sample.Stages.Count > 0
+            && recipe is not null
+            && figures.Seconds(bed, sample, change, new OneBuild()) is { } oneBuild
+        )
         {
             var better = Math.Min(recipe.Value, oneBuild);
             yield return new("no slower than the better of the others", where, Times(addin / better), addin <= better);

@@ -19,8 +19,9 @@ internal abstract record Way(string Name, string Title)
     protected static bool IsLegacy(Bed bed) => bed.Name == "engine20-legacy";
 
     /// <summary>
-    /// BuildKit before 0.23 writes into an image's inline metadata no layer of a step that it reused without fetching
-    /// it, so that the next build does not find that step there.
+    /// Whether the cache is inline metadata of images: that leaves out steps which were reused, so that the next build
+    /// does not find them there (docs/inline-cache.md).
     /// </summary>
-    protected static bool Forgets(Bed bed) => bed.Name is "engine20-buildkit" or "engine26-graph";
+    protected static bool Forgets(Bed bed) =>
+        bed.Name is "engine20-buildkit" || bed.Name.EndsWith("-graph", StringComparison.Ordinal);
 }
