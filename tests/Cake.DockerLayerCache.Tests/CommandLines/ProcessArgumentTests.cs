@@ -83,28 +83,32 @@ public sealed class ProcessArgumentTests
             docker
         );
 
-        workspace.Cake.DockerCachedBuild(settings, value);
+        string[] expected =
+        [
+            "buildx",
+            "build",
+            "--file",
+            $"{value}/{value}",
+            "--cache-from",
+            "type=registry,ref=i:buildcache",
+            "--provenance",
+            "false",
+            "--tag",
+            "i:latest",
+            "--load",
+            value.StartsWith('-') ? $"./{value}" : value,
+        ];
 
-        Assert.That(
-            WithoutInstruments(docker.CallsBesideProbe.Single().Arguments),
-            Is.EqualTo(
-                (string[])
-                    [
-                        "buildx",
-                        "build",
-                        "--file",
-                        $"{value}/{value}",
-                        "--cache-from",
-                        "type=registry,ref=i:buildcache",
-                        "--provenance",
-                        "false",
-                        "--tag",
-                        "i:latest",
-                        "--load",
-                        value.StartsWith('-') ? $"./{value}" : value,
-                    ]
-            )
-        );
+        var typed = workspace.Cake.DockerPlanCachedBuild(settings, value).Commands.Single();
+        workspace.Cake.DockerCachedBuild(settings, value);
+        ByShell(typed);
+
+        var calls = docker.CallsBesideProbe;
+        Assert.Multiple(() =>
+        {
+            Assert.That(WithoutInstruments(calls[0].Arguments), Is.EqualTo(expected));
+            Assert.That(calls[1].Arguments, Is.EqualTo(expected), typed);
+        });
     }
 
     private static DockerCachedBuildSettings With(string value) =>
