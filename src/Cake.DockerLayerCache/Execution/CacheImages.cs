@@ -26,7 +26,7 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
             var (message, trace) = Run(command, step);
             if (message is not null)
             {
-                return Failed(step, message, trace);
+                return Failed(step, new StepFailure(step, message, trace) { Pushing = !command.IsBuild });
             }
         }
 
@@ -51,6 +51,7 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
             return true;
         }
 
+        state.InPlace.TryAdd(step.Cache.Newest, 0);
         log.Unchanged(step.Cache.Newest, step.Chain.Stage);
         return false;
     }
@@ -74,14 +75,14 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
         return (outcome.Succeeded ? null : outcome.Message, outcome.Trace);
     }
 
-    private StepFailure? Failed(CacheImageStep step, string message, BuildTrace? trace)
+    private StepFailure? Failed(CacheImageStep step, StepFailure failure)
     {
         if (step.Cache.Required)
         {
-            return new StepFailure(step, message, trace);
+            return failure;
         }
 
-        log.Warn(RunProblems.CacheNotWritten(step.Cache.Newest.ToString(), message));
+        log.Warn(RunProblems.CacheNotWritten(step.Cache.Newest.ToString(), failure.Message));
         return null;
     }
 }

@@ -86,7 +86,12 @@ internal sealed class PlanRunner
         return first.Trace is null
             ? RunProblems.CommandFailed(first.Step.Command.ToString(), first.Message)
             : RunProblems.BuildFailed(
-                first.Step is BuildStageStep stage ? stage.Cache.Stage.Describe() : "the image",
+                first.Step switch
+                {
+                    BuildStageStep step => step.Cache.Stage.Describe(),
+                    CacheImageStep step => step.Chain.Stage.Describe(),
+                    _ => "the image",
+                },
                 failed is null ? null : lines.Describe(failed),
                 first.Message
             );

@@ -20,7 +20,7 @@ internal sealed record BuildPlan
 
     /// <summary>The references that have to stand in the registry at the end; caches are not among them.</summary>
     public IEnumerable<ImageReference> Published =>
-        Phases.SelectMany(phase => phase.Steps).SelectMany(step => step.Publishes);
+        Phases.SelectMany(phase => phase.Steps).SelectMany(step => step.Publishes).Distinct();
 
     public DockerBuildPlan ToPublic() =>
         new()
