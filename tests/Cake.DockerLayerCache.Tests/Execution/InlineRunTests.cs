@@ -187,6 +187,52 @@ public sealed class InlineRunTests
     }
 
     [Test]
+    public void A_named_stage_that_cannot_be_made_fails_the_build_before_a_tag_moves()
+    {
+        var named = Named();
+        named
+            .Docker.On(List)
+            .On(Build, Shows(Found, Cached[..3], ["#4 DONE 1.0s"], Cached[4..]))
+            .Fail(KeepStage, "no space left on device");
+
+        Assert.That(
+            named.Problem(),
+            Is.EqualTo(
+                "DLC0401: building stage 'builder' failed. Nothing was pushed after that. Docker says:\n"
+                    + "no space left on device"
+            )
+        );
+    }
+
+    [Test]
+    public void A_named_stage_that_cannot_be_pushed_fails_the_build_before_a_tag_moves()
+    {
+        var named = Named();
+        named
+            .Docker.On(List)
+            .On(Build, Shows(Found, Cached[..3], ["#4 DONE 1.0s"], Cached[4..]))
+            .On(KeepStage)
+            .Fail("docker push i:builder", "denied");
+
+        Assert.That(
+            named.Problem(),
+            Does.StartWith("DLC0402: pushing failed. In place: nothing. Not in place: i:builder, i:1.4.7, i:latest. ")
+        );
+    }
+
+    [Test]
+    public void A_named_stage_that_stands_unchanged_is_in_place_where_a_tag_is_not()
+    {
+        var named = Named();
+        named.Docker.On(List).On(Build, Shows(Found, Cached)).Fail("docker push i:1.4.7", "denied");
+
+        Assert.That(
+            named.Problem(),
+            Does.StartWith("DLC0402: pushing failed. In place: i:builder. Not in place: i:1.4.7, i:latest. ")
+        );
+    }
+
+    [Test]
     public void A_failing_step_is_told_with_its_stage_its_line_and_docker_s_words_and_nothing_is_pushed()
     {
         run.Docker.On(List)
@@ -224,6 +270,12 @@ public sealed class InlineRunTests
             )
         );
     }
+
+    private static PlannedRun Named() =>
+        new(
+            Facts.BuiltInBuildKit,
+            new DockerMultiStageCachedBuildSettings { Tags = ["latest", "1.4.7"], Stages = ["builder"] }
+        );
 
     private static Func<DockerCommand, DockerAnswer> Shows(params string[][] lines) =>
         _ => new(0, [], [.. lines.SelectMany(each => each)]);
