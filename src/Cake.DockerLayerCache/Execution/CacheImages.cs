@@ -51,7 +51,6 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
             return true;
         }
 
-        state.InPlace.TryAdd(step.Cache.Newest, 0);
         log.Unchanged(step.Cache.Newest, step.Chain.Stage);
         return false;
     }
