@@ -47,23 +47,19 @@ internal sealed record BuildOutput(IReadOnlyList<ShownStep> Steps, IReadOnlyList
             if (LegacyStep.Match(line) is { Success: true } step)
             {
                 steps.Add(new ShownStep(step.Groups["instruction"].Value, Reused: false));
+                if (IsFrom(steps[^1].Instruction))
+                {
+                    // No image is shown for "scratch".
+                    stageImages.Add("");
+                }
             }
             else if (line == " ---> Using cache")
             {
                 steps[^1] = steps[^1] with { Reused = true };
             }
-            else if (LegacyImage.Match(line) is { Success: true } image)
+            else if (LegacyImage.Match(line) is { Success: true } image && stageImages.Count > 0)
             {
-                if (IsFrom(steps[^1].Instruction))
-                {
-                    stageImages.Add("");
-                }
-
-                // Arguments before the first FROM have images too.
-                if (stageImages.Count > 0)
-                {
-                    stageImages[^1] = image.Groups["id"].Value;
-                }
+                stageImages[^1] = image.Groups["id"].Value;
             }
         }
 
