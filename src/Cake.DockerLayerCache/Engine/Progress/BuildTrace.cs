@@ -3,8 +3,6 @@ namespace Cake.DockerLayerCache.Engine.Progress;
 /// <summary>What a build showed of itself, whatever builder it was.</summary>
 internal sealed record BuildTrace(IReadOnlyList<TracedStep> Steps, IReadOnlyList<TracedImport> Imports)
 {
-    public static readonly BuildTrace Empty = new([], []);
-
     /// <summary>When the builder began, by its own clock; null where it does not say.</summary>
     public DateTimeOffset? Started { get; init; }
 

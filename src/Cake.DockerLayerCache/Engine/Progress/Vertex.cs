@@ -11,8 +11,6 @@ internal sealed class Vertex
     private const string FailedPush = "failed to push ";
 
     private readonly List<string> pushedManifests = [];
-
-    private readonly List<string> pushes = [];
     private bool reportedCached;
     private bool fetched;
 
