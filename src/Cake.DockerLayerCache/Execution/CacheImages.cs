@@ -10,8 +10,8 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
 {
     public StepFailure? Make(CacheImageStep step)
     {
-        var first = step.Chain.FirstNotReused(
-            step.Chain.Stages.SelectMany(stage => lines.FirstSeen(stage, state.Traces))
+        var first = step.Cache.Chain.FirstNotReused(
+            step.Cache.Chain.Stages.SelectMany(stage => lines.FirstSeen(stage, state.Traces))
                 .Select(seen => (lines.InstructionOf(seen), seen))
         );
         if (!IsToBeMade(step, first))
@@ -20,13 +20,17 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
         }
 
         var tags = step.TagsFrom(first);
-        log.Note("Keeping the layers of {0} as {1}.", step.Chain.Stage.Describe(), string.Join(", ", tags));
+        log.Note("Keeping the layers of {0} as {1}.", step.Cache.Chain.Stage.Describe(), string.Join(", ", tags));
         foreach (var command in step.Commands(tags))
         {
             var (message, trace) = Run(command, step);
             if (message is not null)
             {
-                return Failed(step, new StepFailure(step, message, trace) { Pushing = !command.IsBuild });
+                return log.NotInPlace(
+                    step.Cache.Newest,
+                    step.Cache.Required,
+                    new StepFailure(step, message, trace) { Pushing = !command.IsBuild }
+                );
             }
         }
 
@@ -51,7 +55,7 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
             return true;
         }
 
-        log.Unchanged(step.Cache.Newest, step.Chain.Stage);
+        log.Unchanged(step.Cache.Newest, step.Cache.Chain.Stage);
         return false;
     }
 
@@ -68,20 +72,11 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
         }
 
         // Where several are made side by side, their lines would mingle.
-        var outcome = new BuildProcess(docker, facts, line => log.Detail("{0} {1}", step.Chain.Stage.Id, line)).Run(
-            command
-        );
+        var outcome = new BuildProcess(
+            docker,
+            facts,
+            line => log.Detail("{0} {1}", step.Cache.Chain.Stage.Id, line)
+        ).Run(command);
         return (outcome.Succeeded ? null : outcome.Message, outcome.Trace);
-    }
-
-    private StepFailure? Failed(CacheImageStep step, StepFailure failure)
-    {
-        if (step.Cache.Required)
-        {
-            return failure;
-        }
-
-        log.Warn(RunProblems.CacheNotWritten(step.Cache.Newest.ToString(), failure.Message));
-        return null;
     }
 }

@@ -38,13 +38,11 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
             return null;
         }
 
-        if (step.Cache.Named)
-        {
-            return new StepFailure(step, outcome.Message, outcome.Trace);
-        }
-
-        log.Warn(RunProblems.CacheNotWritten(step.Cache.Reference.ToString(), outcome.Message));
-        return null;
+        return log.NotInPlace(
+            step.Cache.Reference,
+            step.Cache.Named,
+            new StepFailure(step, outcome.Message, outcome.Trace)
+        );
     }
 
     private void Note(BuildTrace trace)

@@ -89,7 +89,7 @@ internal sealed class PlanRunner
                 first.Step switch
                 {
                     BuildStageStep step => step.Cache.Stage.Describe(),
-                    CacheImageStep step => step.Chain.Stage.Describe(),
+                    CacheImageStep step => step.Cache.Chain.Stage.Describe(),
                     _ => "the image",
                 },
                 failed is null ? null : lines.Describe(failed),

@@ -11,7 +11,7 @@ internal sealed class Publication(IDocker docker, RunState state, RunLog log)
         var cache = step.Cache;
         if (BuiltImage(cache) is not { } image)
         {
-            return Failed(step, cache.Named, cache.Reference.ToString(), "the build did not tell the stage's image");
+            return NotTagged("the build did not tell the stage's image");
         }
 
         if (IsPulled(cache, image))
@@ -21,13 +21,16 @@ internal sealed class Publication(IDocker docker, RunState state, RunLog log)
         }
 
         var answer = docker.Run(step.For(image));
-        if (answer.Succeeded)
+        if (!answer.Succeeded)
         {
-            state.NewStages.TryAdd(cache, 0);
-            return null;
+            return NotTagged(answer.Message);
         }
 
-        return Failed(step, cache.Named, cache.Reference.ToString(), answer.Message);
+        state.NewStages.TryAdd(cache, 0);
+        return null;
+
+        StepFailure? NotTagged(string message) =>
+            log.NotInPlace(cache.Reference, cache.Named, new StepFailure(step, message));
     }
 
     public StepFailure? Push(PushStep step)
@@ -40,7 +43,7 @@ internal sealed class Publication(IDocker docker, RunState state, RunLog log)
         var answer = docker.Run(step.Command);
         if (!answer.Succeeded)
         {
-            return Failed(step, step.Required, step.Reference.ToString(), answer.Message);
+            return log.NotInPlace(step.Reference, step.Required, new StepFailure(step, answer.Message));
         }
 
         state.InPlace.TryAdd(step.Reference, 0);
@@ -63,15 +66,4 @@ internal sealed class Publication(IDocker docker, RunState state, RunLog log)
         state.SourcesFound.ContainsKey(cache.Reference.ToString())
         && state.PulledImages.TryGetValue(cache.Reference.Familiar, out var pulled)
         && pulled.Replace("sha256:", "", StringComparison.Ordinal).StartsWith(image, StringComparison.Ordinal);
-
-    private StepFailure? Failed(PlanStep step, bool required, string reference, string message)
-    {
-        if (required)
-        {
-            return new StepFailure(step, message);
-        }
-
-        log.Warn(RunProblems.CacheNotWritten(reference, message));
-        return null;
-    }
 }

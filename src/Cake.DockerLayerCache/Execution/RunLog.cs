@@ -26,6 +26,18 @@ internal sealed class RunLog(ICakeLog log, RunState state)
         log.Warning("{0}", warning);
     }
 
+    /// <summary>What could not be put in place fails the build only where it has to be there; a mere cache is a warning.</summary>
+    public StepFailure? NotInPlace(ImageReference reference, bool required, StepFailure failure)
+    {
+        if (required)
+        {
+            return failure;
+        }
+
+        Warn(RunProblems.CacheNotWritten(reference.ToString(), failure.Message));
+        return null;
+    }
+
     /// <summary>A cache that is not there yet is the normal case of a first build; any other failure is a warning.</summary>
     public void CachesUnread(IEnumerable<TracedImport> imports)
     {

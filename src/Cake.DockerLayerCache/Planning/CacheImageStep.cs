@@ -5,12 +5,10 @@ namespace Cake.DockerLayerCache.Planning;
 
 /// <summary>Makes the cache image of a chain out of what the builder has by now, and pushes it.</summary>
 /// <param name="Commands">The build, and the pushes where the builder cannot, for the tags they are to write.</param>
-/// <param name="Chain">Whose layers they are.</param>
-/// <param name="Cache">Where they are kept.</param>
+/// <param name="Cache">Whose layers they are, and where they are kept.</param>
 /// <param name="When">When it is done.</param>
 internal sealed record CacheImageStep(
     Func<IReadOnlyList<ImageReference>, IReadOnlyList<DockerCommand>> Commands,
-    CacheChain Chain,
     ChainCache Cache,
     CacheImageCondition When
 ) : PlanStep(Commands([Cache.Newest])[0])
@@ -34,6 +32,8 @@ internal sealed record CacheImageStep(
     /// <summary>What it writes, where the steps ran from that breakpoint on.</summary>
     public IReadOnlyList<ImageReference> TagsFrom(Breakpoint? first) =>
         first is null ? Tags(null) : Tags($"{first.Number}");
+
+    private CacheChain Chain => Cache.Chain;
 
     private string Ran => $"only if a step of {Chain.Stage.Describe()} ran";
 
@@ -61,4 +61,14 @@ internal enum CacheImageCondition
 /// Where the layers of a chain are kept: the newest image, and behind it one for each breakpoint, which is left alone
 /// while the steps from there on are reused.
 /// </summary>
-internal sealed record ChainCache(ImageReference Newest, Func<string, ImageReference> From, bool Required);
+internal sealed record ChainCache(
+    CacheChain Chain,
+    ImageReference Newest,
+    Func<string, ImageReference> From,
+    bool Required
+)
+{
+    /// <summary>All of these, the newest last.</summary>
+    public IEnumerable<ImageReference> References =>
+        Chain.Breakpoints.Select(breakpoint => From($"{breakpoint.Number}")).Append(Newest);
+}

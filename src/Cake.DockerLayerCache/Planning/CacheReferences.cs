@@ -27,12 +27,17 @@ internal sealed class CacheReferences(BuildRequest request)
         request.CacheImage.WithTag(ImageTag.ForStage($"{ImageTag.BuildCache}-{stage.Id}"));
 
     /// <summary>The inline caches of a stage; its newest image has the stage's name for a tag.</summary>
-    public (CacheChain Chain, ChainCache Cache) Of(CacheChain chain, StageCache stage) =>
-        (chain, new ChainCache(stage.Reference, number => Layers($"-{NameOf(stage.Stage)}-{number}"), stage.Named));
+    public ChainCache Of(StageCache stage) =>
+        new(
+            new CacheChain(stage.Stage),
+            stage.Reference,
+            number => Layers($"-{NameOf(stage.Stage)}-{number}"),
+            stage.Named
+        );
 
     /// <summary>The inline caches of the image itself.</summary>
-    public (CacheChain Chain, ChainCache Cache) OfTarget(CacheChain chain) =>
-        (chain, new ChainCache(Layers(""), number => Layers($"-{number}"), Required: false));
+    public ChainCache OfTarget(Stage target) =>
+        new(new CacheChain(target), Layers(""), number => Layers($"-{number}"), Required: false);
 
     /// <summary>The image of a stage: its tag is its name, as users of the recipes know it.</summary>
     public StageCache Of(Stage stage, bool named)

@@ -18,19 +18,13 @@ internal sealed class InlinePlan
 {
     private readonly PlanningContext planning;
     private readonly IReadOnlyList<StageCache> stages;
-    private readonly IReadOnlyList<(CacheChain Chain, ChainCache Cache)> chains;
+    private readonly IReadOnlyList<ChainCache> caches;
 
     private InlinePlan(PlanningContext planning)
     {
         this.planning = planning;
         stages = planning.StageCaches([.. planning.Needed, .. NamedOnly]);
-        chains =
-        [
-            .. stages
-                .Where(stage => stage.Stage.Name is not null)
-                .Select(stage => planning.Caches.Of(new CacheChain(stage.Stage), stage)),
-            .. TargetChain(),
-        ];
+        caches = [.. stages.Where(stage => stage.Stage.Name is not null).Select(planning.Caches.Of), .. OfTarget()];
     }
 
     public static BuildPlan For(PlanningContext planning)
@@ -40,16 +34,14 @@ internal sealed class InlinePlan
     }
 
     // An image without a step has nothing to be kept.
-    private IEnumerable<(CacheChain, ChainCache)> TargetChain() =>
-        new CacheChain(planning.Target) is { Breakpoints.Count: > 0 } chain ? [planning.Caches.OfTarget(chain)] : [];
+    private IEnumerable<ChainCache> OfTarget() =>
+        planning.Caches.OfTarget(planning.Target) is { Chain.Breakpoints.Count: > 0 } cache ? [cache] : [];
 
     private IEnumerable<Stage> NamedOnly => planning.Named.Where(stage => !planning.Needed.Contains(stage));
 
     private IReadOnlyList<CacheSource> Sources =>
         planning.Sources(
-            chains
-                .SelectMany(chain => ReferencesOf(chain.Chain, chain.Cache))
-                .Append(planning.Request.Image.WithTag(ImageTag.Latest))
+            caches.SelectMany(cache => cache.References).Append(planning.Request.Image.WithTag(ImageTag.Latest))
         );
 
     private bool BuilderPushes => planning.Facts.Builder == BuilderKind.Buildx;
@@ -72,17 +64,10 @@ internal sealed class InlinePlan
         [
             .. reuses ? WithBuilderCache(Build(output)) : [PlanPhase.Of(Build(output))],
             .. NamedOnly.Select(stage => PlanPhase.Of(BuildNamed(stage))),
+            new PlanPhase([.. caches.Select(cache => CacheImage(cache, [], CacheImageCondition.StepRan))]),
             new PlanPhase([
-                .. chains.Select(chain => CacheImage(chain.Chain, chain.Cache, [], CacheImageCondition.StepRan)),
-            ]),
-            new PlanPhase([
-                .. (reuses ? chains : []).Select(chain =>
-                    CacheImage(
-                        chain.Chain,
-                        chain.Cache,
-                        planning.Sources(ReferencesOf(chain.Chain, chain.Cache)),
-                        CacheImageCondition.NotKept
-                    )
+                .. (reuses ? caches : []).Select(cache =>
+                    CacheImage(cache, planning.Sources(cache.References), CacheImageCondition.NotKept)
                 ),
             ]),
             .. pushLast ? PushPhases.For(planning, planning.ImageTags, []) : [],
@@ -109,17 +94,12 @@ internal sealed class InlinePlan
 
     // Without sources where steps ran: they are in the builder's own cache, and a cache of the registry that knows the
     // same steps would only keep BuildKit from describing them.
-    private CacheImageStep CacheImage(
-        CacheChain chain,
-        ChainCache cache,
-        IReadOnlyList<CacheSource> sources,
-        CacheImageCondition when
-    ) =>
+    private CacheImageStep CacheImage(ChainCache cache, IReadOnlyList<CacheSource> sources, CacheImageCondition when) =>
         new(
             tags =>
                 [
                     planning.Commands.Build(
-                        chain.Stage == planning.Target ? null : chain.Stage,
+                        cache.Chain.Stage == planning.Target ? null : cache.Chain.Stage,
                         sources,
                         BuildCommands.InlineCache,
                         tags,
@@ -128,11 +108,7 @@ internal sealed class InlinePlan
                     ),
                     .. BuilderPushes ? [] : tags.Select(BuildCommands.Push),
                 ],
-            chain,
             cache,
             when
         );
-
-    private static IEnumerable<ImageReference> ReferencesOf(CacheChain chain, ChainCache cache) =>
-        chain.Breakpoints.Select(breakpoint => cache.From($"{breakpoint.Number}")).Append(cache.Newest);
 }
