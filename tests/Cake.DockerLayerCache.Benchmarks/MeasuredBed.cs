@@ -22,6 +22,7 @@ internal sealed class MeasuredBed : IDisposable
             [.. samples.SelectMany(sample => sample.BaseImages).Distinct(StringComparer.Ordinal)]
         );
         relay = new RegistryRelay(address);
+        // Past the relay, which counts the bytes.
         registry = new Registry(address);
     }
 
@@ -76,7 +77,7 @@ internal sealed class MeasuredBed : IDisposable
                 warm
             );
         }
-        catch (Exception e) when (e is BenchmarkException or HttpRequestException)
+        catch (Exception e) when (e is BenchmarkException or HttpRequestException or FileNotFoundException)
         {
             throw new BenchmarkException($"{bed.Name}, {copy.Sample.Name}, {change}, {way.Title}: {e.Message}");
         }

@@ -21,9 +21,8 @@ public sealed class Beds
     [OneTimeSetUp]
     public static void BringUpRegistry()
     {
-        var address = Had(Bed.Registry, mayBeMissing: !InCI);
-        var images = Command.Run(RepositoryRoot.File("tests", "engines", "base-images"), [address]);
-        Assert.That(images.ExitCode, Is.Zero, images.Error);
+        var address = Had(BedRegistry.Up, mayBeMissing: !InCI);
+        BedRegistry.AddBaseImages(address);
         Registry = new RegistryRelay(address);
     }
 
@@ -31,8 +30,7 @@ public sealed class Beds
     public static void TakeDown()
     {
         Registry?.Dispose();
-        var down = Command.Run(RepositoryRoot.File("tests", "engines", "bed"), ["down"]);
-        Assert.That(down.ExitCode, Is.Zero, down.Error);
+        Bed.DownAll();
     }
 
     /// <summary>The bed as a machine made fresh. One that this machine cannot have skips its tests.</summary>

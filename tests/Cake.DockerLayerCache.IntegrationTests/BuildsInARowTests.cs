@@ -1,7 +1,7 @@
 namespace Cake.DockerLayerCache.IntegrationTests;
 
 /// <summary>
-/// Each sample on each kind of engine: built first without a cache, then six times more, on a machine wiped before each
+/// Each sample on each kind of engine: built first without a cache, then five times more, on a machine wiped before each
 /// build.
 /// </summary>
 [TestFixtureSource(nameof(Fixtures))]

@@ -24,7 +24,7 @@ public sealed class EveryEngineTests(string name)
         var next = workspace.Build(bed, settings => settings.Tags = ["1.4.8"]);
 
         Assert.That(next.FullyCached, workspace.Log.Text);
-        Assert.That(PushedTags.Of(workspace.Repository), Does.Contain("1.4.8").And.No.Member("latest"));
+        Assert.That(workspace.PushedTags, Does.Contain("1.4.8").And.No.Member("latest"));
     }
 
     [Test]
@@ -36,7 +36,7 @@ public sealed class EveryEngineTests(string name)
 
         Assert.Multiple(() =>
         {
-            Assert.That(PushedTags.Of(workspace.Repository), Is.Empty);
+            Assert.That(workspace.PushedTags, Is.Empty);
             Assert.That(result.Digest, Is.Null);
             Assert.That(bed.Docker("image", "ls", "--quiet", workspace.Image).Output, Is.Not.Empty);
         });
@@ -95,7 +95,7 @@ public sealed class EveryEngineTests(string name)
                 .And.Message.Match("(non-zero code|exit code): 42")
         );
         Assert.That(workspace.Log.Text, Does.Contain("it breaks here"));
-        Assert.That(PushedTags.Of(workspace.Repository), Is.Empty);
+        Assert.That(workspace.PushedTags, Is.Empty);
     }
 
     [Test]
@@ -148,7 +148,7 @@ public sealed class EveryEngineTests(string name)
         var result = workspace.Build(bed, settings => settings.CacheFrom = ["127.0.0.1:9/no/registry:here"]);
 
         Assert.That(result.Warnings, Has.One.StartsWith("DLC0503").And.One.Contains("127.0.0.1:9/no/registry:here"));
-        Assert.That(PushedTags.Of(workspace.Repository), Does.Contain("latest"));
+        Assert.That(workspace.PushedTags, Does.Contain("latest"));
     }
 
     [Test]

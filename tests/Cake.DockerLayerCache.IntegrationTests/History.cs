@@ -3,12 +3,7 @@ using Cake.DockerLayerCache.Testing;
 namespace Cake.DockerLayerCache.IntegrationTests;
 
 /// <summary>What one build of a sample came to, on a machine wiped before.</summary>
-public sealed record HistoryEntry(
-    DockerBuildResult Result,
-    long BytesMoved,
-    Change? Change,
-    IReadOnlyList<int> FirstLines
-);
+public sealed record HistoryEntry(DockerBuildResult Result, long BytesMoved, IReadOnlyList<int> FirstLines);
 
 /// <summary>Builds a sample again and again, each time on a wiped machine.</summary>
 public sealed class History(string bedName, Sample sample) : IDisposable
@@ -29,7 +24,6 @@ public sealed class History(string bedName, Sample sample) : IDisposable
         return new HistoryEntry(
             result,
             Beds.Registry.Pulled + Beds.Registry.Pushed,
-            change,
             [.. (change?.FirstSteps ?? []).Select(copy.Line)]
         );
     }

@@ -6,23 +6,20 @@ namespace Cake.DockerLayerCache.IntegrationTests;
 public sealed class SampleCopy : IDisposable
 {
     private readonly Sample sample;
-    private readonly string folder = Directory.CreateTempSubdirectory("sample ").FullName;
+    private readonly TemporaryFolder folder = new("sample ");
     private readonly Dictionary<Change, string> words = [];
 
     public SampleCopy(Sample sample)
     {
         this.sample = sample;
-        var copied = Command.Run("cp", ["-a", $"{sample.Folder}/.", folder]);
+        var copied = Command.Run("cp", ["-a", $"{sample.Folder}/.", folder.Path]);
         Assert.That(copied.ExitCode, Is.Zero, copied.Error);
     }
-
-    /// <summary>The build context.</summary>
-    public string Folder => folder;
 
     /// <summary>Puts another word in the place of the one that is there.</summary>
     public void Make(Change change)
     {
-        var path = Path.Combine(folder, change.File);
+        var path = folder.File(change.File);
         var old = words.GetValueOrDefault(change, change.Word);
         var text = File.ReadAllText(path);
         var at = text.IndexOf(old, StringComparison.Ordinal);
@@ -36,25 +33,20 @@ public sealed class SampleCopy : IDisposable
 
     /// <summary>The line on which the Dockerfile has an instruction that begins so.</summary>
     public int Line(string instruction) =>
-        File.ReadAllLines(Path.Combine(folder, "Dockerfile"))
+        File.ReadAllLines(folder.File("Dockerfile"))
             .Index()
             .First(line => line.Item.StartsWith(instruction, StringComparison.Ordinal))
             .Index + 1;
 
-    public DockerBuildResult Build(Bed bed, string image, RecordedLog? log = null)
+    public DockerBuildResult Build(Bed bed, string image)
     {
-        var cake = CakeHost.Create(log ?? new RecordedLog(), folder);
+        var cake = CakeHost.Create(new RecordedLog(), folder.Path);
         return sample.MultiStage
             ? cake.DockerMultiStageCachedBuild(With(bed.Use(new DockerMultiStageCachedBuildSettings()), image))
             : cake.DockerCachedBuild(With(bed.Use(new DockerCachedBuildSettings()), image));
     }
 
-    public void Dispose()
-    {
-        // Cake makes its working directory that of the process, and no process starts out of a folder that is gone.
-        Directory.SetCurrentDirectory(RepositoryRoot.Path);
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => folder.Dispose();
 
     private static T With<T>(T settings, string image)
         where T : DockerCachedBuildSettings

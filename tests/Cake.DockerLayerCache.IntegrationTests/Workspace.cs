@@ -19,22 +19,32 @@ public sealed class Workspace : IDisposable
         COPY --from=builder /result /result
         """;
 
+    private readonly TemporaryFolder folder = new("work space ");
+
     public Workspace(string dockerfile)
     {
-        Write("Dockerfile", dockerfile);
-        Write("deps", "deps 1\n");
-        Write("code", "code 1\n");
+        folder.Write("Dockerfile", dockerfile);
+        folder.Write("deps", "deps 1\n");
+        folder.Write("code", "code 1\n");
     }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("work space ").FullName;
+    public string Folder => folder.Path;
 
-    public string Repository { get; } = $"engines/{Guid.NewGuid():N}";
+    private string Repository { get; } = $"engines/{Guid.NewGuid():N}";
 
     public string Image => $"{Beds.Registry.Address}/{Repository}";
 
-    public RecordedLog Log { get; private set; } = new();
+    /// <summary>What the registry has of it.</summary>
+    public IReadOnlyList<string> PushedTags
+    {
+        get
+        {
+            using var registry = new Registry(Beds.Registry.Address);
+            return registry.Tags(Repository);
+        }
+    }
 
-    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
+    public RecordedLog Log { get; private set; } = new();
 
     public DockerBuildResult Build(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change = null) =>
         Cake().DockerMultiStageCachedBuild(Settings(bed, change));
@@ -45,11 +55,7 @@ public sealed class Workspace : IDisposable
     public DockerBuildPlan Plan(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change = null) =>
         Cake().DockerPlanCachedBuild(Settings(bed, change));
 
-    public void Dispose()
-    {
-        Directory.SetCurrentDirectory(RepositoryRoot.Path);
-        Directory.Delete(Folder, recursive: true);
-    }
+    public void Dispose() => folder.Dispose();
 
     private ICakeContext Cake() => CakeHost.Create(Log = new RecordedLog(), Folder);
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Cake.DockerLayerCache.Testing;
 
 /// <summary>One real engine of <c>tests/engines</c>.</summary>
@@ -23,8 +21,6 @@ public sealed class Bed(string name)
     public string DockerPath =>
         Environment["PATH"].Split(':').Select(folder => Path.Combine(folder, "docker")).First(File.Exists);
 
-    public void Up() => Script("up", name);
-
     /// <summary>The bed as a machine made fresh.</summary>
     public void Wipe() => Script("wipe", name);
 
@@ -32,9 +28,6 @@ public sealed class Bed(string name)
 
     /// <summary>Takes down all beds, and the registry.</summary>
     public static void DownAll() => Script("down");
-
-    /// <summary>The registry's address; brings it up where it is down.</summary>
-    public static string Registry() => Script("registry", "up").Trim();
 
     /// <summary>Runs the bed's docker; fails the caller where docker fails.</summary>
     public CommandResult Docker(params string[] arguments)
@@ -74,35 +67,3 @@ public sealed class Bed(string name)
 
 /// <summary>This machine cannot have the bed.</summary>
 public sealed class BedUnavailableException(string message) : Exception(message);
-
-/// <summary>Runs a command to its end.</summary>
-public static class Command
-{
-    public static CommandResult Run(
-        string file,
-        IEnumerable<string> arguments,
-        IReadOnlyDictionary<string, string>? environment = null,
-        string? workingDirectory = null
-    )
-    {
-        var start = new ProcessStartInfo(file, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = workingDirectory ?? "",
-        };
-        foreach (var (key, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
-        {
-            start.Environment[key] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new CommandResult(process.ExitCode, output, error.GetAwaiter().GetResult());
-    }
-}
-
-public sealed record CommandResult(int ExitCode, string Output, string Error);

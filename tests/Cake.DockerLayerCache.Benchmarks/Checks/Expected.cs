@@ -1,5 +1,6 @@
 using Cake.DockerLayerCache.Benchmarks.Samples;
 using Cake.DockerLayerCache.Benchmarks.Ways;
+using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Benchmarks.Checks;
 

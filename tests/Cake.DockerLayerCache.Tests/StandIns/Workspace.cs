@@ -6,16 +6,11 @@ namespace Cake.DockerLayerCache.Tests.StandIns;
 /// <summary>A folder to build in, and Cake working in it.</summary>
 internal sealed class Workspace : IDisposable
 {
-    // Cake's working directory is the process's.
-    private readonly string before = Environment.CurrentDirectory;
+    private readonly TemporaryFolder folder = new("workspace ");
 
-    public Workspace()
-    {
-        Path = Directory.CreateTempSubdirectory("workspace ").FullName;
-        Cake = CakeHost.Create(Log, Path);
-    }
+    public Workspace() => Cake = CakeHost.Create(Log, Path);
 
-    public string Path { get; }
+    public string Path => folder.Path;
 
     public RecordedLog Log { get; } = new();
 
@@ -28,16 +23,7 @@ internal sealed class Workspace : IDisposable
         return workspace;
     }
 
-    public void Write(string file, string text)
-    {
-        var path = System.IO.Path.Combine(Path, file);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
+    public void Write(string file, string text) => folder.Write(file, text);
 
-    public void Dispose()
-    {
-        Environment.CurrentDirectory = before;
-        Directory.Delete(Path, recursive: true);
-    }
+    public void Dispose() => folder.Dispose();
 }

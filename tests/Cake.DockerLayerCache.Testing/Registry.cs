@@ -5,10 +5,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
-namespace Cake.DockerLayerCache.Benchmarks.Checks;
+namespace Cake.DockerLayerCache.Testing;
 
-/// <summary>Reads a registry over HTTP, without any docker and past the relay that counts bytes.</summary>
-internal sealed class Registry(string address) : IDisposable
+/// <summary>Reads a registry over HTTP, without any docker.</summary>
+public sealed class Registry(string address) : IDisposable
 {
     private static readonly string[] ManifestTypes =
     [
@@ -18,7 +18,10 @@ internal sealed class Registry(string address) : IDisposable
         "application/vnd.oci.image.index.v1+json",
     ];
 
-    private readonly HttpClient client = new() { BaseAddress = new Uri($"http://{address}/v2/") };
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        BaseAddress = new Uri($"http://{address}/v2/"),
+    };
 
     /// <summary>The tags of a repository; none where there is no such repository.</summary>
     public IReadOnlyList<string> Tags(string repository)
@@ -59,7 +62,7 @@ internal sealed class Registry(string address) : IDisposable
             }
         }
 
-        throw new BenchmarkException($"{repository}:{tag} holds no file {pathEnd}");
+        throw new FileNotFoundException($"{repository}:{tag} holds no file {pathEnd}");
     }
 
     public void Dispose() => client.Dispose();
