@@ -7,6 +7,7 @@ var engine = Argument("engine", "");
 
 var solution = "./Cake.DockerLayerCache.sln";
 var addin = "./src/Cake.DockerLayerCache/Cake.DockerLayerCache.csproj";
+var unitTests = "./tests/Cake.DockerLayerCache.Tests/Cake.DockerLayerCache.Tests.csproj";
 var benchmarks = "./tests/Cake.DockerLayerCache.Benchmarks/Cake.DockerLayerCache.Benchmarks.csproj";
 var feed = "./artifacts/feed";
 var testResults = "./artifacts/test-results";
@@ -40,9 +41,12 @@ Task("Build")
     .Does(() => DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration }));
 
 Task("UnitTest")
-    .Description("Runs the tests that need no Docker.")
-    .IsDependentOn("Build")
-    .Does(() => RunTests("./tests/Cake.DockerLayerCache.Tests/*.csproj"));
+    .Description("Runs the tests that need no Docker, and compiles no more than they need.")
+    .Does(() =>
+    {
+        DotNetBuild(unitTests, new DotNetBuildSettings { Configuration = configuration });
+        RunTests(unitTests);
+    });
 
 Task("Test")
     .Description("Runs all tests, on the Docker engines this machine can have.")

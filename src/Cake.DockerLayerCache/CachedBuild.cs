@@ -24,10 +24,10 @@ internal sealed class CachedBuild
     {
         this.context = context;
         request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
+        docker = new DockerTool(context, settings);
         dockerfile = Read();
         var wanted = WantedStages.In(dockerfile, request);
         // What the user wrote is all checked by here: nothing has been run.
-        docker = new DockerTool(context, settings);
         facts = EngineProbe.Facts(
             docker,
             request.Options.Builder,

@@ -5,13 +5,20 @@ using Cake.Core.Tooling;
 namespace Cake.DockerLayerCache.Engine;
 
 /// <summary>Runs docker as Cake runs every tool.</summary>
-internal sealed class DockerTool(ICakeContext context, ToolSettings settings)
-    : Tool<DockerToolSettings>(context.FileSystem, context.Environment, context.ProcessRunner, context.Tools),
-        IDocker
+internal sealed class DockerTool : Tool<DockerToolSettings>, IDocker
 {
-    // Resolving searches PATH each time; one build runs docker up to a dozen times, from several threads.
-    private readonly Lock resolving = new();
-    private FilePath? resolvedPath;
+    private readonly IFileSystem fileSystem;
+    private readonly ToolSettings settings;
+    private readonly Task<FilePath> path;
+
+    public DockerTool(ICakeContext context, ToolSettings settings)
+        : base(context.FileSystem, context.Environment, context.ProcessRunner, context.Tools)
+    {
+        fileSystem = context.FileSystem;
+        this.settings = settings;
+        // Cake searches the tools folder and PATH each time it is asked: once does, beside what the caller does next.
+        path = Task.Run(Resolve);
+    }
 
     public DockerAnswer Run(DockerCommand command, Action<string>? onOutput = null, Action<string>? onError = null)
     {
@@ -47,7 +54,7 @@ internal sealed class DockerTool(ICakeContext context, ToolSettings settings)
 
         return new DockerToolSettings
         {
-            ToolPath = Resolve(),
+            ToolPath = path.GetAwaiter().GetResult(),
             ToolTimeout = settings.ToolTimeout,
             WorkingDirectory = settings.WorkingDirectory,
             NoWorkingDirectory = settings.NoWorkingDirectory,
@@ -62,24 +69,18 @@ internal sealed class DockerTool(ICakeContext context, ToolSettings settings)
         };
     }
 
-    private FilePath Resolve()
-    {
-        lock (resolving)
-        {
-            return resolvedPath ??=
-                GetToolPath(
-                    new DockerToolSettings
-                    {
-                        ToolPath = settings.ToolPath,
-                        EnvironmentVariables = settings.EnvironmentVariables,
-                    }
-                )
-                    is { } found
-                && context.FileSystem.Exist(found)
-                    ? found
-                    : throw EngineProblems.DockerNotFound(settings.ToolPath?.FullPath);
-        }
-    }
+    private FilePath Resolve() =>
+        GetToolPath(
+            new DockerToolSettings
+            {
+                ToolPath = settings.ToolPath,
+                EnvironmentVariables = settings.EnvironmentVariables,
+            }
+        )
+            is { } found
+        && fileSystem.Exist(found)
+            ? found
+            : throw EngineProblems.DockerNotFound(settings.ToolPath?.FullPath);
 }
 
 /// <summary>The settings of one docker process.</summary>

@@ -56,23 +56,25 @@ internal static class EngineProbe
         // buildx need not be asked for its version; and where no builder was ever created, only the engine's own can
         // be in use.
         var inspect = builder is not null || environment("BUILDX_BUILDER") is { Length: > 0 } || instances.MayExist;
-        var answers = Concurrently.Run<DockerAnswer>([
-            () => docker.Run(DockerCommand.Of("version", "--format", "{{json .}}")),
-            () => docker.Run(DockerCommand.Of("info", "--format", "{{json .}}")),
-            .. inspect ? [() => docker.Run(Inspect(builder))] : Array.Empty<Func<DockerAnswer>>(),
+        var answers = Concurrently.Run<ProbeAnswer>([
+            () => Ask(docker, DockerCommand.Of("version", "--format", "{{json .}}")),
+            () => Ask(docker, DockerCommand.Of("info", "--format", "{{json .}}")),
+            .. inspect ? [() => new ProbeAnswer(docker.Run(Inspect(builder)))] : Array.Empty<Func<ProbeAnswer>>(),
         ]);
-        var (version, info, builders) = (answers[0], answers[1], inspect ? answers[2] : null);
-        var endpoint = environment("DOCKER_HOST") ?? "its default address";
-        if (!info.Succeeded || !version.Succeeded)
+        using var version = answers[0];
+        using var info = answers[1];
+        var builders = inspect ? answers[2].Answer : null;
+        if (version.Json is null || info.Json is null)
         {
-            throw EngineProblems.EngineNotAnswering(endpoint, (info.Succeeded ? version : info).Message);
+            throw EngineProblems.EngineNotAnswering(
+                environment("DOCKER_HOST") ?? "its default address",
+                (info.Json is null ? info : version).Answer.Message
+            );
         }
 
-        using var client = Json(version, endpoint);
-        using var engine = Json(info, endpoint);
         return EngineReading.Read(
-            client.RootElement,
-            engine.RootElement,
+            version.Json.RootElement,
+            info.Json.RootElement,
             builders is null ? EngineReading.EnginesOwnBuilder
                 : builders.Succeeded ? builders.Output
                 : null,
@@ -90,11 +92,18 @@ internal static class EngineProbe
     private static DockerCommand Inspect(string? builder) =>
         DockerCommand.Of("buildx", "inspect").With(builder is null ? [] : [builder]);
 
-    private static JsonDocument Json(DockerAnswer answer, string endpoint)
+    /// <summary>Reads the answer while the others are still awaited.</summary>
+    private static ProbeAnswer Ask(IDocker docker, DockerCommand question)
+    {
+        var answer = docker.Run(question);
+        return new ProbeAnswer(answer, answer.Succeeded ? JsonObject(answer.Output) : null);
+    }
+
+    private static JsonDocument? JsonObject(IEnumerable<string> lines)
     {
         try
         {
-            var json = JsonDocument.Parse(string.Join('\n', answer.Output));
+            var json = JsonDocument.Parse(string.Join('\n', lines));
             if (json.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return json;
@@ -107,6 +116,12 @@ internal static class EngineProbe
             // No engine writes that: the same as none.
         }
 
-        throw EngineProblems.EngineNotAnswering(endpoint, answer.Message);
+        return null;
+    }
+
+    /// <summary>An answer, and the object it is where it is one.</summary>
+    private sealed record ProbeAnswer(DockerAnswer Answer, JsonDocument? Json = null) : IDisposable
+    {
+        public void Dispose() => Json?.Dispose();
     }
 }
