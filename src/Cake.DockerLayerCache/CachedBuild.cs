@@ -27,6 +27,7 @@ internal sealed class CachedBuild
         docker = new DockerTool(context, settings);
         dockerfile = Read();
         var wanted = WantedStages.In(dockerfile, request);
+        request = wanted.TagTarget(request);
         // What the user wrote is all checked by here: nothing has been run.
         facts = EngineProbe.Facts(
             docker,

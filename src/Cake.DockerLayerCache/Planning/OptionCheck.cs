@@ -34,6 +34,17 @@ internal static class OptionCheck
             Each(nameof(options.Sbom), Given(options.Sbom), export, choice);
             Each(nameof(options.Platform), options.Platform.Skip(1), export, choice);
         }
+
+        if (request.Load && !facts.ContainerdStore)
+        {
+            // Only that store holds an image of several platforms.
+            Each(
+                nameof(options.Platform),
+                options.Platform.Skip(1),
+                "the containerd image store where the image is loaded (Load)",
+                choice
+            );
+        }
     }
 
     private static IEnumerable<string> Given(string? value) => value is null ? [] : [value];

@@ -1,21 +1,10 @@
 using Cake.DockerLayerCache.Dockerfiles;
-using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Planning;
 
 /// <summary>Which stages a build runs, and which of them are kept as images.</summary>
 internal static class StageSelection
 {
-    /// <summary>The stages the user named, without the target: that is the image itself.</summary>
-    public static IReadOnlyList<Stage> Named(BuildRequest request, Dockerfile dockerfile, Stage target) =>
-        [
-            .. request
-                .Stages.Select(dockerfile.Named)
-                .Distinct()
-                .Where(stage => stage != target)
-                .OrderBy(stage => stage.Index),
-        ];
-
     /// <summary>
     /// The stages to keep so that each of <paramref name="run"/> is in some image: a stage that another one or the
     /// target goes on from is in that one's image already.

@@ -6,8 +6,14 @@ namespace Cake.DockerLayerCache.Planning;
 /// <summary>Which stages of the Dockerfile the user wants; known before the engine is.</summary>
 /// <param name="Target">The stage that becomes the image.</param>
 /// <param name="Needed">The stages the target needs, in build order, the target last.</param>
-/// <param name="Named">The stages the user named.</param>
-internal sealed record WantedStages(Stage Target, IReadOnlyList<Stage> Needed, IReadOnlyList<Stage> Named)
+/// <param name="Named">The stages the user named, without the target: that is the image itself.</param>
+/// <param name="TargetIsNamed">Whether the target is one of those the user named.</param>
+internal sealed record WantedStages(
+    Stage Target,
+    IReadOnlyList<Stage> Needed,
+    IReadOnlyList<Stage> Named,
+    bool TargetIsNamed
+)
 {
     public static WantedStages In(Dockerfile dockerfile, BuildRequest request)
     {
@@ -18,13 +24,30 @@ internal sealed record WantedStages(Stage Target, IReadOnlyList<Stage> Needed, I
             throw DockerfileProblems.Unnamed(dockerfile.Path, target, nameof(DockerCachedBuildSettings.Target));
         }
 
+        List<Stage> named = [.. request.Stages.Select(dockerfile.Named).Distinct()];
         var wanted = new WantedStages(
             target,
             dockerfile.NeededBy(target),
-            StageSelection.Named(request, dockerfile, target)
+            [.. named.Where(stage => stage != target).OrderBy(stage => stage.Index)],
+            named.Contains(target)
         );
         var caches = new CacheReferences(request);
         foreach (var stage in wanted.Named)
+        {
+            CheckNamed(stage);
+            _ = dockerfile.NeededBy(stage);
+            _ = caches.Of(stage, named: true);
+        }
+
+        if (wanted.TargetIsNamed)
+        {
+            CheckNamed(target);
+            _ = wanted.TagTarget(request);
+        }
+
+        return wanted;
+
+        void CheckNamed(Stage stage)
         {
             if (stage.Name is null)
             {
@@ -34,11 +57,20 @@ internal sealed record WantedStages(Stage Target, IReadOnlyList<Stage> Needed, I
                     nameof(DockerMultiStageCachedBuildSettings.Stages)
                 );
             }
+        }
+    }
 
-            _ = dockerfile.NeededBy(stage);
-            _ = caches.Of(stage, named: true);
+    /// <summary>The request, the image of which has the target's name for a tag too where the user named that stage.</summary>
+    public BuildRequest TagTarget(BuildRequest request)
+    {
+        if (!TargetIsNamed)
+        {
+            return request;
         }
 
-        return wanted;
+        var tag = ImageTag.ForStage(Target.Name!);
+        return tag.IsOfCache
+            ? throw PlanProblems.StageTagTaken(Target.Id, request.Image.WithTag(tag))
+            : request.WithTag(tag);
     }
 }

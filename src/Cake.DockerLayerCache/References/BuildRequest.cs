@@ -41,7 +41,7 @@ internal sealed record BuildRequest
         var cacheImage = settings.CacheImage is null
             ? image
             : ImageName.Parse(settings.CacheImage, nameof(settings.CacheImage));
-        var tags = OrderOfPush(settings.Tags);
+        var tags = OrderOfPush(Parsed(settings.Tags));
         if (cacheImage == image && tags.FirstOrDefault(tag => tag.IsOfCache) is { } taken)
         {
             throw InputProblems.TagOfCache(image.WithTag(taken));
@@ -77,14 +77,18 @@ internal sealed record BuildRequest
         };
     }
 
-    private static ImageTag[] OrderOfPush(string[]? tags) =>
+    /// <summary>The same, with one more tag.</summary>
+    public BuildRequest WithTag(ImageTag tag) => this with { Tags = OrderOfPush([.. Tags, tag]) };
+
+    private static IEnumerable<ImageTag> Parsed(string[]? tags) =>
         tags is null or []
             ? [ImageTag.Latest]
-            :
-            [
-                .. tags.Select(tag => ImageTag.Parse(tag, nameof(DockerCachedBuildSettings.Tags)))
-                    .Distinct()
-                    .OrderBy(tag => tag.Mobility)
-                    .ThenByDescending(tag => tag.Mobility == 1 ? tag.Value.Count(c => c == '.') : 0),
-            ];
+            : tags.Select(tag => ImageTag.Parse(tag, nameof(DockerCachedBuildSettings.Tags)));
+
+    private static ImageTag[] OrderOfPush(IEnumerable<ImageTag> tags) =>
+        [
+            .. tags.Distinct()
+                .OrderBy(tag => tag.Mobility)
+                .ThenByDescending(tag => tag.Mobility == 1 ? tag.Value.Count(c => c == '.') : 0),
+        ];
 }

@@ -174,6 +174,39 @@ public sealed class NamedStagePlanTests
             )
         );
 
+    [Test]
+    public void The_target_that_is_named_gets_its_name_for_a_tag_too() =>
+        Assert.That(
+            Setup.BuildxOnContainerdStore.Commands(ThreeStages, Naming(["builder"], "builder")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker buildx build --target builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:latest \
+                      --output type=image,push=true,store=false .
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void A_tag_that_the_named_target_has_already_is_not_given_twice() =>
+        Assert.That(
+            Setup.BuildxOnContainerdStore.Commands(
+                ThreeStages,
+                new DockerMultiStageCachedBuildSettings
+                {
+                    Image = Image,
+                    Tags = ["builder"],
+                    Target = "builder",
+                    Stages = ["builder"],
+                }
+            ),
+            Does.Contain(" --tag docker.myrepo.com/awesome-image:builder --output ")
+        );
+
     private static DockerMultiStageCachedBuildSettings Naming(params string[] stages) => Naming(stages, null);
 
     private static DockerMultiStageCachedBuildSettings Naming(string[] stages, string? target) =>

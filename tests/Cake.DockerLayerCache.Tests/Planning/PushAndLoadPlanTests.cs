@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Tests.Execution;
 using Cake.DockerLayerCache.Tests.StandIns;
 using static Cake.DockerLayerCache.Tests.Planning.Plans;
 
@@ -121,4 +122,23 @@ public sealed class PushAndLoadPlanTests
               --provenance false --tag docker.myrepo.com/awesome-image:latest {output} .
             """
         );
+
+    [Test]
+    public void Several_platforms_are_loaded_only_where_the_image_store_can_hold_them()
+    {
+        var facts = Facts.Of("engine26-graph/answers") with { Driver = "docker-container" };
+        PlannedRun Planned() =>
+            new(facts, new DockerCachedBuildSettings { Platform = ["linux/amd64", "linux/arm64"], Load = true });
+
+        Assert.That(
+            Planned,
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith(
+                    "DLC0305: Platform 'linux/arm64' needs the containerd image store where the image is loaded (Load), "
+                )
+        );
+        facts = facts with { ContainerdStore = true };
+        Assert.That(Planned, Throws.Nothing);
+    }
 }
