@@ -9,6 +9,7 @@ var solution = "./Cake.DockerLayerCache.sln";
 var addin = "./src/Cake.DockerLayerCache/Cake.DockerLayerCache.csproj";
 var unitTests = "./tests/Cake.DockerLayerCache.Tests/Cake.DockerLayerCache.Tests.csproj";
 var benchmarks = "./tests/Cake.DockerLayerCache.Benchmarks/Cake.DockerLayerCache.Benchmarks.csproj";
+var readingBenchmarks = "./tests/Cake.DockerLayerCache.ReadingBenchmarks/Cake.DockerLayerCache.ReadingBenchmarks.csproj";
 var feed = "./artifacts/feed";
 var testResults = "./artifacts/test-results";
 
@@ -68,6 +69,28 @@ Task("Benchmark")
             benchmarks,
             options,
             new DotNetRunSettings { Configuration = configuration, NoBuild = true });
+    });
+
+Task("ReadingBenchmark")
+    .Description("Measures how reading Dockerfiles and ignore rules grows; results in artifacts/benchmarks.")
+    .Does(() => DotNetRun(
+        readingBenchmarks,
+        new ProcessArgumentBuilder().Append("--filter").AppendQuoted("*").Append("--artifacts").AppendQuoted("./artifacts/benchmarks"),
+        new DotNetRunSettings { Configuration = configuration }));
+
+Task("Fuzz")
+    .Description("Tries changed Dockerfiles and ignore files on the reader for --seconds=N, one after the other.")
+    .Does(() =>
+    {
+        DotNetBuild(unitTests, new DotNetBuildSettings { Configuration = configuration });
+        DotNetTest(unitTests, new DotNetTestSettings
+        {
+            Configuration = configuration,
+            NoBuild = true,
+            Filter = "FullyQualifiedName~FuzzTests",
+            Loggers = new[] { "console;verbosity=detailed" },
+            EnvironmentVariables = { ["FUZZ_SECONDS"] = Argument("seconds", "60") },
+        });
     });
 
 Task("Pack")

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Dockerfiles.Advice;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
 using Cake.DockerLayerCache.Planning;
@@ -19,13 +20,15 @@ internal sealed class CachedBuild
     private readonly Dockerfile dockerfile;
     private readonly EngineFacts facts;
     private readonly BuildPlan plan;
+    private readonly AdviceSubject subject;
 
     private CachedBuild(ICakeContext context, DockerCachedBuildSettings settings, string path)
     {
         this.context = context;
         request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
         docker = new DockerTool(context, settings);
-        dockerfile = Read();
+        var inputs = new BuildInputs(context, settings, request.Context, request.Options);
+        dockerfile = inputs.Dockerfile;
         var wanted = WantedStages.In(dockerfile, request);
         request = wanted.TagTarget(request);
         // What the user wrote is all checked by here: nothing has been run.
@@ -33,29 +36,14 @@ internal sealed class CachedBuild
             docker,
             request.Options.Builder,
             settings.ToolPath?.FullPath,
-            new BuildxInstances(context.FileSystem, Variable),
-            Variable
+            new BuildxInstances(context.FileSystem, inputs.Variable),
+            inputs.Variable
         );
         plan = Planner.Plan(request, facts, dockerfile, wanted);
-
-        string? Variable(string name) =>
-            settings.EnvironmentVariables.TryGetValue(name, out var value)
-                ? value
-                : context.Environment.GetEnvironmentVariable(name);
-
-        Dockerfile Read()
-        {
-            using var reader = new StreamReader(
-                context
-                    .FileSystem.GetFile(request.Context.Dockerfile)
-                    .Open(FileMode.Open, FileAccess.Read, FileShare.Read)
-            );
-            return Dockerfile.Parse(
-                reader.ReadToEnd(),
-                request.Context.File ?? "Dockerfile",
-                request.Options.ForDockerfile(Variable)
-            );
-        }
+        subject = inputs.Subject(
+            wanted.Needed.Concat(wanted.Named.SelectMany(dockerfile.NeededBy)),
+            isLegacy: plan.Strategy == DockerBuildStrategy.Pull
+        );
     }
 
     public static DockerBuildPlan Plan(ICakeContext context, DockerCachedBuildSettings settings, string path) =>
@@ -71,8 +59,13 @@ internal sealed class CachedBuild
     {
         context.Log.Information("{0}: {1}, because {2}.", request.Image, plan.Strategy, plan.Reason);
         Warn(plan.Warnings);
+        // Beside the build: it takes no time from anyone.
+        var advice = Task.Run(() => AdviceRules.For(subject));
         var run = new PlanRunner(docker, facts, context.Log, new StepLines(dockerfile)).Run(plan);
-        var result = BuildReport.For(request, plan, dockerfile, run, clock.Elapsed);
+        var result = BuildReport.For(request, plan, dockerfile, run, clock.Elapsed) with
+        {
+            Advice = advice.GetAwaiter().GetResult(),
+        };
         LogReport.Write(context.Log, result);
         Warn(result.Warnings.Except(plan.Warnings.Concat(run.Warnings), StringComparer.Ordinal));
         return result;

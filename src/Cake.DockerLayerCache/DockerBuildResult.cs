@@ -32,4 +32,10 @@ public sealed record DockerBuildResult
     /// stage that stays uncached.
     /// </summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>
+    /// What in the Dockerfile makes a cached build slower than it need be; <c>DockerCacheAdvice</c> gives it without a
+    /// build.
+    /// </summary>
+    public IReadOnlyList<DockerAdvice> Advice { get; init; } = [];
 }

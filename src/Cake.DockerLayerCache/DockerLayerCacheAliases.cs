@@ -151,4 +151,53 @@ public static class DockerLayerCacheAliases
         ArgumentNullException.ThrowIfNull(settings);
         return CachedBuild.Plan(context, settings, path);
     }
+
+    /// <summary>Tells what in a Dockerfile makes a cached build slower than it need be, without building it.</summary>
+    /// <param name="context">The Cake context.</param>
+    /// <param name="path">The build context, a folder with a Dockerfile. Default: the working directory.</param>
+    /// <returns>The advice, in the order of the Dockerfile's lines; nothing where there is none to give.</returns>
+    /// <exception cref="DockerLayerCacheException">
+    /// There is no Dockerfile, or docker would refuse it; its code is listed in <c>docs/errors.md</c>.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// foreach (var advice in DockerCacheAdvice("./service"))
+    /// {
+    ///     Warning($"{advice}");
+    /// }
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    public static IReadOnlyList<DockerAdvice> DockerCacheAdvice(this ICakeContext context, string path = ".") =>
+        DockerCacheAdvice(context, new DockerCachedBuildSettings(), path);
+
+    /// <summary>
+    /// Tells what in a Dockerfile makes a cached build with these settings slower than it need be, without building it.
+    /// </summary>
+    /// <param name="context">The Cake context.</param>
+    /// <param name="settings">
+    /// The settings of the build, of which <c>File</c>, <c>Target</c>, <c>Stages</c>, <c>BuildArg</c>,
+    /// <c>BuildContext</c> and <c>Platform</c> count here.
+    /// </param>
+    /// <param name="path">The build context, a folder. Default: the working directory.</param>
+    /// <returns>The advice, in the order of the Dockerfile's lines; nothing where there is none to give.</returns>
+    /// <exception cref="DockerLayerCacheException">
+    /// There is no Dockerfile, or docker would refuse it; its code is listed in <c>docs/errors.md</c>.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// var advice = DockerCacheAdvice(new DockerCachedBuildSettings { File = "service/Dockerfile", Target = "api" });
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    public static IReadOnlyList<DockerAdvice> DockerCacheAdvice(
+        this ICakeContext context,
+        DockerCachedBuildSettings settings,
+        string path = "."
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(settings);
+        return BuildInputs.Advice(context, settings, path);
+    }
 }

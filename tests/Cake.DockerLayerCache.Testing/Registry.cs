@@ -2,8 +2,10 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Cake.DockerLayerCache.Testing;
 
@@ -45,6 +47,41 @@ public sealed class Registry(string address) : IDisposable
         return response.Headers.GetValues("Docker-Content-Digest").Single();
     }
 
+    /// <summary>Makes an image that has one file more, and is so another one down to its layers.</summary>
+    public void Vary(string repository, string tag, string variant)
+    {
+        using var image = Get($"{repository}/manifests/{tag}", ManifestTypes);
+        var manifest = JsonNode.Parse(Must(image))!;
+        using var found = Get($"{repository}/blobs/{manifest["config"]!["digest"]}");
+        var config = JsonNode.Parse(Must(found))!;
+
+        var layer = OneFile(variant);
+        config["rootfs"]!["diff_ids"]!.AsArray().Add(DigestOf(layer));
+        config["history"] = null;
+        var packed = Packed(layer);
+        var content = Encoding.UTF8.GetBytes(config.ToJsonString());
+        var layers = manifest["layers"]!.AsArray();
+        layers.Add(
+            new JsonObject
+            {
+                ["mediaType"] = layers[0]!["mediaType"]!.GetValue<string>(),
+                ["size"] = packed.Length,
+                ["digest"] = DigestOf(packed),
+            }
+        );
+        manifest["config"]!["digest"] = DigestOf(content);
+        manifest["config"]!["size"] = content.Length;
+        Upload(repository, packed);
+        Upload(repository, content);
+        Send(
+                HttpMethod.Put,
+                new Uri($"{repository}/manifests/{variant}", UriKind.Relative),
+                Encoding.UTF8.GetBytes(manifest.ToJsonString()),
+                image.Content.Headers.ContentType!.MediaType!
+            )
+            .Dispose();
+    }
+
     /// <summary>The content of the topmost file of an image whose path ends so; unpacked where it is gzip itself.</summary>
     public string File(string repository, string tag, string pathEnd)
     {
@@ -66,6 +103,49 @@ public sealed class Registry(string address) : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    private static string DigestOf(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";
+
+    private static byte[] OneFile(string name)
+    {
+        using var memory = new MemoryStream();
+        using (var tar = new TarWriter(memory, leaveOpen: true))
+        {
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name));
+        }
+
+        return memory.ToArray();
+    }
+
+    private static byte[] Packed(byte[] content)
+    {
+        using var memory = new MemoryStream();
+        using (var gzip = new GZipStream(memory, CompressionLevel.Fastest))
+        {
+            gzip.Write(content);
+        }
+
+        return memory.ToArray();
+    }
+
+    private void Upload(string repository, byte[] content)
+    {
+        using var begun = Send(HttpMethod.Post, new Uri($"{repository}/blobs/uploads/", UriKind.Relative), [], "");
+        var place = new UriBuilder(new Uri(client.BaseAddress!, begun.Headers.Location!));
+        place.Query += $"&digest={DigestOf(content)}";
+        Send(HttpMethod.Put, place.Uri, content, "application/octet-stream").Dispose();
+    }
+
+    private HttpResponseMessage Send(HttpMethod method, Uri place, byte[] content, string type)
+    {
+        using var request = new HttpRequestMessage(method, place) { Content = new ByteArrayContent(content) };
+        if (type.Length > 0)
+        {
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        }
+
+        return client.Send(request).EnsureSuccessStatusCode();
+    }
 
     private static string Text(Stream content)
     {

@@ -14,7 +14,8 @@ internal sealed record ArgumentDeclaration(string Name, string? Default)
                     : new ArgumentDeclaration(word, Default: null)
             );
 
-    private static List<string> Words(string text, char escape)
+    /// <summary>The words of an instruction; quotes, escapes and variables stay in them.</summary>
+    public static List<string> Words(string text, char escape)
     {
         var words = new List<string>();
         var word = new StringBuilder();

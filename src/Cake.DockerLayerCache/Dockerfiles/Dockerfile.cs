@@ -7,11 +7,16 @@ internal sealed class Dockerfile
 {
     private readonly Dictionary<string, Stage> byName;
 
-    private Dockerfile(string path, string? syntax, IReadOnlyList<Stage> stages)
+    private readonly StageWords words;
+
+    private Dockerfile(string path, DockerfileText text, string? syntax, IReadOnlyList<Stage> stages, StageWords words)
     {
         Path = path;
+        Escape = text.Escape;
+        Instructions = text.Instructions;
         Syntax = syntax;
         Stages = stages;
+        this.words = words;
         byName = new Dictionary<string, Stage>(StringComparer.OrdinalIgnoreCase);
         foreach (var stage in stages)
         {
@@ -24,6 +29,12 @@ internal sealed class Dockerfile
     /// <summary>The frontend image that the Dockerfile, or the build argument BUILDKIT_SYNTAX, names.</summary>
     public string? Syntax { get; }
 
+    /// <summary>The character that lets an instruction go on in the next line.</summary>
+    public char Escape { get; }
+
+    /// <summary>All of them, as they stand there.</summary>
+    public IReadOnlyList<Instruction> Instructions { get; }
+
     public IReadOnlyList<Stage> Stages { get; }
 
     /// <summary>Reads a Dockerfile; the path is only named in messages.</summary>
@@ -33,10 +44,10 @@ internal sealed class Dockerfile
     public static Dockerfile Parse(string text, string path, DockerfileInputs inputs)
     {
         var read = DockerfileText.Read(text, path);
-        var stages = new StageReader(read, path, inputs).Read();
+        var (stages, words) = new StageReader(read, path, inputs).Read();
         return CircularStages.Find(stages) is var (chain, closing)
             ? throw DockerfileProblems.Circular(path, closing.Line, chain)
-            : new Dockerfile(path, Frontend.Named(read, inputs), stages);
+            : new Dockerfile(path, read, Frontend.Of(read, inputs).Image, stages, words);
     }
 
     /// <summary>The stage of that name or number; the last stage for null or empty.</summary>
@@ -67,7 +78,9 @@ internal sealed class Dockerfile
             }
         }
 
-        return needed.OrderBy(stage => stage.Index).ToList();
+        List<Stage> inOrder = [.. needed.OrderBy(stage => stage.Index)];
+        words.Check(inOrder);
+        return inOrder;
     }
 
     private Stage? Find(string name) =>

@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Dockerfiles.Forms;
 using static Cake.DockerLayerCache.Dockerfiles.MessageText;
 
 namespace Cake.DockerLayerCache.Dockerfiles;
@@ -85,6 +86,17 @@ internal static class DockerfileProblems
             "DLC0208",
             $"{path}:{line} has the {what} {Quoted(expression)}, which is empty here. Give its ARG a default before the first "
                 + "FROM, or pass it in BuildArg."
+        );
+
+    public static DockerLayerCacheException MalformedInstruction(
+        string path,
+        Instruction instruction,
+        string problem
+    ) =>
+        new(
+            "DLC0215",
+            $"{path}:{instruction.Line} {instruction.Keyword} {problem}. Expected {InstructionForm.Usage(instruction.Keyword)}; "
+                + "write it so."
         );
 
     public static DockerLayerCacheException UnterminatedHeredoc(string path, int line, string name) =>

@@ -3,11 +3,9 @@ namespace Cake.DockerLayerCache.Dockerfiles;
 /// <summary>What a FROM says, before its arguments have values.</summary>
 internal sealed record FromClause(string Base, string? Name, string? Platform, Instruction Instruction)
 {
-    private const string Separators = " \t\v\f\r";
-
     public static FromClause Parse(Instruction instruction, string path)
     {
-        var words = instruction.Arguments.Split(Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries);
+        var words = Keywords.Words(instruction.Arguments);
         var name = words switch
         {
             [_] => null,

@@ -1,15 +1,19 @@
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 /// <summary>What reads the Dockerfile inside BuildKit.</summary>
-internal static class Frontend
+/// <param name="Image">The frontend image that is named; null for the one the engine brings along.</param>
+internal sealed record Frontend(string? Image)
 {
     private static readonly string[] Dockers = ["docker/dockerfile", "docker.io/docker/dockerfile", "dockerfile.v0"];
 
-    /// <summary>The frontend image, where one is named: a build argument wins over the Dockerfile, as in BuildKit.</summary>
-    public static string? Named(DockerfileText text, DockerfileInputs inputs) =>
-        inputs.BuildArgs.GetValueOrDefault("BUILDKIT_SYNTAX") ?? text.Syntax;
+    /// <summary>A build argument wins over the Dockerfile, as in BuildKit.</summary>
+    public static Frontend Of(DockerfileText text, DockerfileInputs inputs) =>
+        new(inputs.BuildArgs.GetValueOrDefault("BUILDKIT_SYNTAX") ?? text.Syntax);
 
     /// <summary>False for another language's frontend: it may know instructions that Docker's own does not.</summary>
-    public static bool IsDockers(string? frontend) =>
-        frontend is null || Array.Exists(Dockers, own => frontend.StartsWith(own, StringComparison.Ordinal));
+    public bool IsDockers =>
+        Image is null || Array.Exists(Dockers, own => Image.StartsWith(own, StringComparison.Ordinal));
+
+    /// <summary>Whether it can be newer than the engine, and know more flags than are known here.</summary>
+    public bool MayBeNewer => Image is not null;
 }

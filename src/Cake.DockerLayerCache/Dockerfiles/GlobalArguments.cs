@@ -29,7 +29,7 @@ internal static class GlobalArguments
                 }
                 else if (text is not null)
                 {
-                    values[name] = substitution.Apply(text, values, instruction.Line);
+                    values[name] = substitution.Apply(text, Variables.Of(values), instruction.Line);
                 }
             }
         }

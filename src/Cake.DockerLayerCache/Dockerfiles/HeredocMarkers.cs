@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Cake.DockerLayerCache.Dockerfiles.Forms;
 
 namespace Cake.DockerLayerCache.Dockerfiles;
 
@@ -15,27 +15,10 @@ internal static class HeredocMarkers
             : [];
 
     private static bool CanHold(Instruction instruction) =>
-        instruction.Keyword is "RUN" or "COPY" or "ADD" && !IsJsonList(instruction.Arguments);
+        instruction.Keyword is "RUN" or "COPY" or "ADD" && JsonWords.Read(instruction.Arguments) is null;
 
-    private static bool IsJsonList(string arguments)
-    {
-        if (!arguments.StartsWith('['))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(arguments);
-            return json.RootElement.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    private static HeredocMarker? Parse(string word)
+    /// <summary>Null for a word that starts no heredoc.</summary>
+    public static HeredocMarker? Parse(string word)
     {
         var text = word.AsSpan().TrimStart("0123456789");
         if (!text.StartsWith("<<", StringComparison.Ordinal))

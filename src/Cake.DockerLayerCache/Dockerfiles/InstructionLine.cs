@@ -5,8 +5,6 @@ namespace Cake.DockerLayerCache.Dockerfiles;
 /// <summary>Takes one instruction apart, its continuation lines already joined.</summary>
 internal static class InstructionLine
 {
-    private const string KeywordEnds = " \t\v\f\r";
-
     public static Instruction Parse(string line, char escape, int number)
     {
         var instruction = Split(line, escape, number);
@@ -21,7 +19,7 @@ internal static class InstructionLine
     private static Instruction Split(string line, char escape, int number)
     {
         var text = line.AsSpan().Trim();
-        var end = text.IndexOfAny(KeywordEnds);
+        var end = text.IndexOfAny(Keywords.Blanks);
         var keyword = (end < 0 ? text : text[..end]).ToString().ToUpperInvariant();
         var rest = end < 0 ? string.Empty : text[end..].ToString();
         var position = 0;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 internal static class Keywords
@@ -24,10 +26,18 @@ internal static class Keywords
         "WORKDIR",
     ];
 
+    private const string BlankCharacters = " \t\n\v\f\r";
+
+    /// <summary>What ends a keyword, and divides words where quotes mean nothing.</summary>
+    public static readonly SearchValues<char> Blanks = SearchValues.Create(BlankCharacters);
+
     private static readonly HashSet<string> Known = new(All, StringComparer.Ordinal);
 
     /// <summary>Whether BuildKit makes a step of it, and a layer; FROM is one too, where it starts from an image.</summary>
     public static bool MakesLayer(string keyword) => keyword is "RUN" or "COPY" or "ADD" or "WORKDIR";
+
+    public static string[] Words(string text) =>
+        text.Split(BlankCharacters.ToCharArray(), StringSplitOptions.RemoveEmptyEntries);
 
     public static bool Contains(string keyword) => Known.Contains(keyword);
 }

@@ -14,6 +14,9 @@ internal sealed class Stage
 
     public required Stage? BaseStage { get; init; }
 
+    /// <summary>True when a named context stands for the image it builds on.</summary>
+    public required bool BaseIsContext { get; init; }
+
     /// <summary>The value of <c>--platform</c>, its arguments substituted.</summary>
     public required string? Platform { get; init; }
 

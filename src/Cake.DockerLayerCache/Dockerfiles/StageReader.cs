@@ -8,9 +8,11 @@ internal sealed class StageReader(DockerfileText text, string path, DockerfileIn
     private readonly Dictionary<string, Stage> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Stage> stages = [];
 
-    public IReadOnlyList<Stage> Read()
+    /// <summary>The stages, and what checks the words in them.</summary>
+    public (IReadOnlyList<Stage> Stages, StageWords Words) Read()
     {
-        var sections = StageSections.Divide(text.Instructions, Frontend.IsDockers(Frontend.Named(text, inputs)), path);
+        var frontend = Frontend.Of(text, inputs);
+        var sections = StageSections.Divide(text, frontend, path);
         var target = string.IsNullOrEmpty(inputs.Target) ? sections.Stages[^1].From.Name : inputs.Target;
         var arguments = GlobalArguments.Evaluate(sections.GlobalArguments, inputs, target, text.Escape, substitution);
         foreach (var section in sections.Stages)
@@ -25,7 +27,7 @@ internal sealed class StageReader(DockerfileText text, string path, DockerfileIn
             stage.References = references.Of(stage);
         }
 
-        return stages;
+        return (stages, new StageWords(text.Escape, frontend, arguments, inputs.BuildArgs, substitution, path));
     }
 
     private void Add(StageSection section, IReadOnlyDictionary<string, string> arguments)
@@ -42,6 +44,7 @@ internal sealed class StageReader(DockerfileText text, string path, DockerfileIn
             Name = from.Name,
             Base = reference,
             BaseStage = isReplaced || baseStage is { IsReplaced: true } ? null : baseStage,
+            BaseIsContext = contexts.Contains(reference),
             Platform = from.Platform is null ? null : NotBlank("platform", from.Platform),
             IsReplaced = isReplaced,
             Line = line,
@@ -56,7 +59,7 @@ internal sealed class StageReader(DockerfileText text, string path, DockerfileIn
         }
 
         string NotBlank(string what, string expression) =>
-            substitution.Apply(expression, arguments, line) is { Length: > 0 } value
+            substitution.Apply(expression, Variables.Of(arguments), line) is { Length: > 0 } value
                 ? value
                 : throw DockerfileProblems.Blank(path, line, what, expression);
     }

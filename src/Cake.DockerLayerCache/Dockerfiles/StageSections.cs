@@ -1,3 +1,5 @@
+using Cake.DockerLayerCache.Dockerfiles.Forms;
+
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 internal sealed record StageSection(FromClause From, IReadOnlyList<Instruction> Instructions)
@@ -8,16 +10,20 @@ internal sealed record StageSection(FromClause From, IReadOnlyList<Instruction> 
 /// <summary>The instructions divided at each FROM.</summary>
 internal sealed record StageSections(IReadOnlyList<Instruction> GlobalArguments, IReadOnlyList<StageSection> Stages)
 {
-    public static StageSections Divide(IReadOnlyList<Instruction> instructions, bool isDockersOwn, string path)
+    public static StageSections Divide(DockerfileText text, Frontend frontend, string path)
     {
         var globals = new List<Instruction>();
         var stages = new List<StageSection>();
         var current = new List<Instruction>();
-        foreach (var instruction in instructions)
+        foreach (var instruction in text.Instructions)
         {
-            if (isDockersOwn)
+            if (frontend.IsDockers)
             {
-                Check(instruction, isGlobal: stages.Count == 0, path);
+                Check(instruction, text.Escape, frontend, path);
+                if (stages.Count == 0 && instruction.Keyword is not ("ARG" or "FROM"))
+                {
+                    throw DockerfileProblems.BeforeFirstStage(path, instruction.Line, instruction.Keyword);
+                }
             }
 
             if (instruction.Keyword is "FROM")
@@ -36,16 +42,17 @@ internal sealed record StageSections(IReadOnlyList<Instruction> GlobalArguments,
             : throw DockerfileProblems.Empty(path);
     }
 
-    private static void Check(Instruction instruction, bool isGlobal, string path)
+    /// <summary>Refuses an instruction that docker does not know, or that is not written as it must be.</summary>
+    public static void Check(Instruction instruction, char escape, Frontend frontend, string path)
     {
         if (!Keywords.Contains(instruction.Keyword))
         {
             throw DockerfileProblems.UnknownInstruction(path, instruction.Line, instruction.Keyword);
         }
 
-        if (isGlobal && instruction.Keyword is not ("ARG" or "FROM"))
+        if (InstructionForm.ProblemOf(instruction, escape, !frontend.MayBeNewer) is { } problem)
         {
-            throw DockerfileProblems.BeforeFirstStage(path, instruction.Line, instruction.Keyword);
+            throw DockerfileProblems.MalformedInstruction(path, instruction, problem);
         }
     }
 }

@@ -7,7 +7,7 @@ internal sealed class Substitution(char escape, string path)
 {
     private readonly WorkLimit limit = new();
 
-    public string Apply(string word, IReadOnlyDictionary<string, string> values, int line)
+    public string Apply(string word, Variables values, int line)
     {
         var place = new WordPlace(path, line, word);
         var reader = new WordReader(word, escape);
@@ -17,12 +17,19 @@ internal sealed class Substitution(char escape, string path)
             : Text(parts, values, place);
     }
 
-    private string Text(IReadOnlyList<WordPart> parts, IReadOnlyDictionary<string, string> values, WordPlace place)
+    private string Text(IReadOnlyList<WordPart> parts, Variables values, WordPlace place)
     {
         var text = new StringBuilder();
         foreach (var part in parts)
         {
-            var value = part is VariablePart variable ? Value(variable, values, place) : ((TextPart)part).Text;
+            if (part is not VariablePart variable)
+            {
+                text.Append(((TextPart)part).Text);
+                continue;
+            }
+
+            // What stands in the Dockerfile as it is grows nothing.
+            var value = Value(variable, values, place);
             limit.Spend(value.Length, place);
             text.Append(value);
         }
@@ -30,10 +37,11 @@ internal sealed class Substitution(char escape, string path)
         return text.ToString();
     }
 
-    private string Value(VariablePart variable, IReadOnlyDictionary<string, string> values, WordPlace place)
+    private string Value(VariablePart variable, Variables values, WordPlace place)
     {
         var operand = Text(variable.Operand, values, place);
-        var isSet = values.TryGetValue(variable.Name, out var found);
+        var found = values.ValueOf(variable.Name);
+        var isSet = found is not null;
         var value = found ?? string.Empty;
         var counts = isSet && (variable.Operator is not [':', ..] || value.Length > 0);
         return variable.Operator switch
@@ -41,7 +49,7 @@ internal sealed class Substitution(char escape, string path)
             "" => value,
             "-" or ":-" => counts ? value : operand,
             "+" or ":+" => counts ? operand : string.Empty,
-            "?" or ":?" => counts
+            "?" or ":?" => counts || !values.AreAll
                 ? value
                 : throw DockerfileProblems.MissingArgument(place, variable.Name, Unexpanded(variable.Operand), isSet),
             "#" => operand is ['#', .. var longest]

@@ -3,7 +3,7 @@ using Cake.Core.IO;
 namespace Cake.DockerLayerCache.References;
 
 /// <summary>Where the files are: the context as docker is told it, and the Dockerfile as it is told and as it is read.</summary>
-internal sealed record BuildContext(string Path, string? File, FilePath Dockerfile)
+internal sealed record BuildContext(string Path, string? File, DirectoryPath Folder, FilePath Dockerfile)
 {
     public static BuildContext Locate(
         string? path,
@@ -38,7 +38,7 @@ internal sealed record BuildContext(string Path, string? File, FilePath Dockerfi
             );
         }
 
-        return new BuildContext(NotAnOption(path), string.IsNullOrWhiteSpace(file) ? null : file, dockerfile);
+        return new BuildContext(NotAnOption(path), string.IsNullOrWhiteSpace(file) ? null : file, context, dockerfile);
     }
 
     // The context is docker's one positional argument: a folder named -x would be read as an option.

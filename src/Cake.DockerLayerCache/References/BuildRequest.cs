@@ -65,17 +65,24 @@ internal sealed record BuildRequest
                 path,
                 settings.File,
                 fileSystem,
-                settings.WorkingDirectory?.MakeAbsolute(workingDirectory) ?? workingDirectory
+                WorkingDirectory(settings, workingDirectory)
             ),
             Push = settings.Push,
             Load = settings.Load ?? !settings.Push,
             MultiStage = settings is DockerMultiStageCachedBuildSettings,
-            Stages = BuildOptions.Checked(
-                nameof(DockerMultiStageCachedBuildSettings.Stages),
-                (settings as DockerMultiStageCachedBuildSettings)?.Stages
-            ),
+            Stages = NamedStages(settings),
         };
     }
+
+    /// <summary>The folder that paths are relative to.</summary>
+    public static DirectoryPath WorkingDirectory(DockerCachedBuildSettings settings, DirectoryPath cakes) =>
+        settings.WorkingDirectory?.MakeAbsolute(cakes) ?? cakes;
+
+    public static IReadOnlyList<string> NamedStages(DockerCachedBuildSettings settings) =>
+        BuildOptions.Checked(
+            nameof(DockerMultiStageCachedBuildSettings.Stages),
+            (settings as DockerMultiStageCachedBuildSettings)?.Stages
+        );
 
     /// <summary>The same, with one more tag.</summary>
     public BuildRequest WithTag(ImageTag tag) => this with { Tags = OrderOfPush([.. Tags, tag]) };

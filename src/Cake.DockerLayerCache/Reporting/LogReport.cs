@@ -14,6 +14,11 @@ internal static class LogReport
             log.Information("{0}  {1}", stage.Name.PadRight(width), Describe(stage));
         }
 
+        foreach (var advice in result.Advice)
+        {
+            log.Verbose("{0}", advice);
+        }
+
         log.Information(
             "{0}:{1} {2} in {3} s{4}",
             result.Image,

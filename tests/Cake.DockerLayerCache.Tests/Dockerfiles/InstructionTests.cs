@@ -64,12 +64,12 @@ public sealed class InstructionTests
 
     [TestCase("COPY --from=x a b", "from=x", "a b")]
     [TestCase("COPY  --link   --chown=1:1 a b", "link chown=1:1", "a b")]
-    [TestCase("COPY --from=x", "from=x", "")]
+    [TestCase("RUN --network=none", "network=none", "")]
     [TestCase("COPY --from= a b", "from=", "a b")]
     [TestCase("COPY --exclude='a b' c d", "exclude=a b", "c d")]
     [TestCase("COPY --exclude=\"a \\\" b\" c d", "exclude=a \" b", "c d")]
     [TestCase("COPY --exclude=a\\ b c d", "exclude=a b", "c d")]
-    [TestCase("COPY --a -- --b c", "a", "--b c")]
+    [TestCase("COPY --link -- --b c", "link", "--b c")]
     [TestCase("COPY a --b c", "", "a --b c")]
     [TestCase("COPY -a b", "", "-a b")]
     [TestCase(

@@ -60,7 +60,6 @@ public sealed class StageTests
         "x; 1: x",
         TestName = "COPY names a stage in upper case, behind another flag"
     )]
-    [TestCase("FROM a AS x\nFROM b\nADD --from=x a b", "x; 1: x", TestName = "ADD names a stage")]
     [TestCase("FROM a AS x\nFROM b\nCOPY --from=0 a b", "x; 1: x", TestName = "COPY gives a stage's number")]
     [TestCase(
         "FROM a AS x\nFROM b\nCOPY --from=+00 a b",

@@ -115,7 +115,10 @@ public sealed class SubstitutionTests
 
     [Test]
     public void The_backtick_can_be_the_escape_character() =>
-        Assert.That(new Substitution('`', "f").Apply("`$SET\\$SET", Values, 7), Is.EqualTo("$SET\\v1.2.3"));
+        Assert.That(
+            new Substitution('`', "f").Apply("`$SET\\$SET", Variables.Of(Values), 7),
+            Is.EqualTo("$SET\\v1.2.3")
+        );
 
     [Test]
     public void Nesting_has_a_limit()
@@ -138,5 +141,5 @@ public sealed class SubstitutionTests
         Assert.That(Reading.Problem(() => Reading.Read(text)), Does.Contain("the values become too large"));
     }
 
-    private static string Apply(string word) => new Substitution('\\', "f").Apply(word, Values, 7);
+    private static string Apply(string word) => new Substitution('\\', "f").Apply(word, Variables.Of(Values), 7);
 }

@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Dockerfiles.Ignore;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
 using Cake.DockerLayerCache.Planning;
@@ -69,6 +70,8 @@ internal static class ErrorExamples
                 Dockerfile.Parse("FROM golang:1.19\nFROM scratch", Path, new DockerfileInputs()).Stages[0],
                 "Target"
             ),
+            MalformedCopy(),
+            IgnoreProblems.BadPattern(".dockerignore", 3, "obj["),
         ];
 
     private static DockerLayerCacheException[] OfDocker =>
@@ -134,6 +137,11 @@ internal static class ErrorExamples
 
     private static ImageReference Reference(string tag) =>
         ImageName.Parse(Image, "Image").WithTag(ImageTag.Parse(tag, "Tags"));
+
+    private static DockerLayerCacheException MalformedCopy() =>
+        Assert.Throws<DockerLayerCacheException>(() =>
+            Dockerfile.Parse("FROM a\n\n\n\n\n\n\nCOPY --form=b c d", Path, new DockerfileInputs())
+        )!;
 
     private static DockerLayerCacheException Circle() =>
         Assert.Throws<DockerLayerCacheException>(() =>

@@ -22,6 +22,11 @@ public sealed class AliasTests
             ),
             Call(() => DockerLayerCacheAliases.DockerMultiStageCachedBuild(null!, "i", "1"), "all stages by name"),
             Call(() => DockerLayerCacheAliases.DockerPlanCachedBuild(null!, new DockerCachedBuildSettings()), "plan"),
+            Call(() => DockerLayerCacheAliases.DockerCacheAdvice(null!), "advice"),
+            Call(
+                () => DockerLayerCacheAliases.DockerCacheAdvice(null!, new DockerCachedBuildSettings()),
+                "advice with settings"
+            ),
         ];
 
     private static IEnumerable<TestCaseData> CallsWithoutSettings() =>
@@ -29,6 +34,7 @@ public sealed class AliasTests
             Call(() => Cake.DockerCachedBuild((DockerCachedBuildSettings)null!), "one image"),
             Call(() => Cake.DockerMultiStageCachedBuild((DockerMultiStageCachedBuildSettings)null!), "all stages"),
             Call(() => Cake.DockerPlanCachedBuild(null!), "plan"),
+            Call(() => Cake.DockerCacheAdvice((DockerCachedBuildSettings)null!), "advice"),
         ];
 
     [TestCaseSource(nameof(CallsWithoutContext))]

@@ -1,0 +1,29 @@
+namespace Cake.DockerLayerCache.Dockerfiles.Forms;
+
+/// <summary>What COPY and ADD copy, and to where.</summary>
+/// <param name="Sources">Paths in the context, or in what <c>--from</c> names; no heredocs.</param>
+/// <param name="Destination">The path in the image.</param>
+internal sealed record CopyForm(IReadOnlyList<string> Sources, string Destination)
+{
+    public static CopyForm Of(Instruction instruction)
+    {
+        var words = Words(instruction);
+        return new CopyForm([.. words.SkipLast(1).Where(word => !IsHeredoc(word))], words[^1]);
+    }
+
+    public static string? Problem(Instruction instruction, char escape) =>
+        ArgumentForm.MaybeJson(instruction, escape)
+        ?? (
+            Words(instruction) switch
+            {
+                { Count: < 2 } => "needs a source and a destination",
+                var words when IsHeredoc(words[^1]) => "has a heredoc for a destination",
+                _ => null,
+            }
+        );
+
+    private static IReadOnlyList<string> Words(Instruction instruction) =>
+        JsonWords.Read(instruction.Arguments) ?? Keywords.Words(instruction.Arguments);
+
+    private static bool IsHeredoc(string word) => HeredocMarkers.Parse(word) is not null;
+}

@@ -1,0 +1,13 @@
+namespace Cake.DockerLayerCache.Dockerfiles.Forms;
+
+/// <summary>What ONBUILD may defer.</summary>
+internal static class TriggerForm
+{
+    public static string? Problem(Instruction instruction, char escape) =>
+        instruction.Trigger switch
+        {
+            null or { Keyword: "" } => "has nothing behind it",
+            { Keyword: "ONBUILD" or "FROM" or "MAINTAINER" } trigger => $"defers {trigger.Keyword}, which it cannot",
+            _ => null,
+        };
+}

@@ -1,0 +1,73 @@
+using Cake.DockerLayerCache.Dockerfiles.Ignore;
+using Cake.DockerLayerCache.Testing;
+
+namespace Cake.DockerLayerCache.IntegrationTests.Language;
+
+/// <summary>What a <c>.dockerignore</c> keeps from the engine, file by file, as <c>COPY . /</c> shows it.</summary>
+public sealed class IgnoreRulesTests
+{
+    private const int Sets = IgnoreSets.Generated;
+
+    private static readonly IReadOnlyList<string> All = [.. IgnoreSets.Written, .. IgnoreSets.Generate(Sets)];
+
+    private readonly Dictionary<int, IReadOnlyList<string>> copied = [];
+    private readonly Dictionary<int, IReadOnlyList<string>> named = [];
+
+    public static IEnumerable<TestCaseData> Numbers() =>
+        All.Select((text, i) => new TestCaseData(i).SetArgDisplayNames(text.ReplaceLineEndings("⏎")));
+
+    [OneTimeSetUp]
+    public void CopyAll()
+    {
+        var bed = Beds.Fresh(Beds.ContainerdStore);
+        using var folder = new TemporaryFolder("ignore");
+        foreach (var chunk in Enumerable.Range(0, All.Count).Chunk(40))
+        {
+            var bake = new Bake(bed, folder);
+            foreach (var i in chunk)
+            {
+                // Of several kinds, so that patterns meet what they match and what they do not; one for each set, as the
+                // engine keeps what it has of a folder for the next build from it.
+                var context = folder.File($"tree{i}");
+                IgnoreSets.WriteTree(context, i % IgnoreSets.Trees);
+                folder.Write($"Dockerfile{i}", "FROM scratch\nCOPY . /\n");
+                folder.Write($"Dockerfile{i}.dockerignore", All[i]);
+                named[i] = [.. ContextFiles.In(context, IgnoreRules.Parse(All[i], "i")).Order(StringComparer.Ordinal)];
+                bake.Add(context, folder.File($"Dockerfile{i}"), null, $"type=local,dest={folder.File($"out{i}")}");
+            }
+
+            _ = bake.Run();
+            foreach (var i in chunk)
+            {
+                copied[i] =
+                [
+                    .. ContextFiles.In(folder.File($"out{i}"), IgnoreRules.None).Order(StringComparer.Ordinal),
+                ];
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Numbers))]
+    public void What_is_copied_is_what_the_rules_name(int set) => Assert.That(named[set], Is.EqualTo(copied[set]));
+
+    [TestCaseSource(nameof(Refusals))]
+    public void What_the_rules_refuse_the_engine_refuses(string text)
+    {
+        var bed = Beds.Fresh(Beds.ContainerdStore);
+        using var folder = new TemporaryFolder("ignore");
+        folder.Write("Dockerfile", "FROM scratch\nCOPY . /\n");
+        folder.Write(".dockerignore", text);
+        folder.Write("a", "a");
+
+        var result = bed.TryDocker("buildx", "build", "--output=type=cacheonly", folder.Path);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => IgnoreRules.Parse(text, "i"), Throws.TypeOf<DockerLayerCacheException>());
+            Assert.That(result.ExitCode, Is.Not.Zero);
+        });
+    }
+
+    private static string[] Refusals() =>
+        ["!", "[", "a[", "[a-", "[]", "[]a]", "a\\", "[a-]", "[-a]", "[^]", "[z-a]", "\\y"];
+}
