@@ -51,7 +51,7 @@ internal static class InstructionText
             text.Append(' ').Append(instruction.Arguments);
         }
 
-        if (text[^1] == escape && text[^2] != escape)
+        if (text.Length > 0 && text[^1] == escape && (text.Length == 1 || text[^2] != escape))
         {
             // Behind this blank it continues nothing, and the blank itself is nothing.
             text.Append('\f');

@@ -5,10 +5,11 @@ namespace Cake.DockerLayerCache.Dockerfiles.Forms;
 /// <param name="Destination">The path in the image.</param>
 internal sealed record CopyForm(IReadOnlyList<string> Sources, string Destination)
 {
+    /// <summary>Nothing is copied by an instruction that docker would refuse, as another frontend's may look like one.</summary>
     public static CopyForm Of(Instruction instruction)
     {
         var words = Words(instruction);
-        return new CopyForm([.. words.SkipLast(1).Where(word => !IsHeredoc(word))], words[^1]);
+        return new CopyForm([.. words.SkipLast(1).Where(word => !IsHeredoc(word))], words.LastOrDefault(""));
     }
 
     public static string? Problem(Instruction instruction, char escape) =>

@@ -36,8 +36,16 @@ internal static class IgnoreFile
         }
 
         var cleaned = Clean(pattern);
-        return IgnorePattern.Parse(cleaned is ['/', _, ..] ? cleaned[1..] : cleaned, isException)
-            ?? throw IgnoreProblems.BadPattern(path, line, text);
+        try
+        {
+            return IgnorePattern.Parse(cleaned is ['/', _, ..] ? cleaned[1..] : cleaned, isException)
+                ?? throw IgnoreProblems.BadPattern(path, line, text);
+        }
+        catch (NotSupportedException)
+        {
+            // .NET matches in a time that grows with the path only what has a limit in size.
+            throw IgnoreProblems.TooManyWildcards(path, line, text);
+        }
     }
 
     /// <summary>The shortest path that means the same, as Go's <c>filepath.Clean</c> writes it.</summary>

@@ -18,6 +18,13 @@ internal static class IgnoreProblems
             $"{path}:{line} has '!' and no pattern behind it. Write what is to be let in again, or remove the line."
         );
 
+    public static DockerLayerCacheException TooManyWildcards(string path, int line, string pattern) =>
+        new(
+            "DLC0221",
+            $"{path}:{line} has the pattern {Quoted(pattern)}, in which there are more wildcards than can be matched. Use fewer, "
+                + "or several patterns."
+        );
+
     public static DockerLayerCacheException LineTooLong(string path, int line, int most) =>
         new(
             "DLC0221",
