@@ -11,7 +11,6 @@ namespace Cake.DockerLayerCache.ReadingBenchmarks;
 
 /// <summary>Reading a Dockerfile, and planning its build: from what people write to what nobody does.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class ReadDockerfile
 {
     private static readonly Dictionary<string, string> NoArguments = new(StringComparer.Ordinal);

@@ -6,7 +6,6 @@ namespace Cake.DockerLayerCache.ReadingBenchmarks;
 
 /// <summary>Which files of a large context a COPY can see, under many patterns.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class WalkContext
 {
     private const int Patterns = 200;

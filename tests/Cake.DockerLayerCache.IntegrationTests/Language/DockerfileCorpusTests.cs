@@ -39,17 +39,15 @@ public sealed partial class DockerfileCorpusTests
             registry.Vary("busybox", "1", Tag(file));
         }
 
-        foreach (var file in Refused)
+        // Mostly the start of a process: side by side it takes a third of the time.
+        foreach (
+            var (file, error) in Refused
+                .AsParallel()
+                .WithDegreeOfParallelism(4)
+                .Select(file => (file, error: BuildError(bed, file, folder)))
+        )
         {
-            refusals[file.Name] = bed.TryDocker(
-                "buildx",
-                "build",
-                "--progress=plain",
-                "--output=type=cacheonly",
-                $"--build-arg={DockerfileCorpus.BaseImage}={BaseImage(file)}",
-                $"--file={folder.File(file.Name)}",
-                folder.File(Context(file))
-            ).Error;
+            refusals[file.Name] = error;
         }
 
         foreach (var files in Accepted.Chunk(BuildsAtOnce))
@@ -58,6 +56,17 @@ public sealed partial class DockerfileCorpusTests
             Try(files, some => AskForSteps(new Bake(bed, folder), some, folder));
         }
     }
+
+    private static string BuildError(Bed bed, CorpusFile file, TemporaryFolder folder) =>
+        bed.TryDocker(
+            "buildx",
+            "build",
+            "--progress=plain",
+            $"--output={CacheOnly}",
+            $"--build-arg={DockerfileCorpus.BaseImage}={BaseImage(file)}",
+            $"--file={folder.File(file.Name)}",
+            folder.File(Context(file))
+        ).Error;
 
     /// <summary>All with one command; one by one where that fails, so that only the culprit's test does.</summary>
     private void Try(CorpusFile[] files, Action<CorpusFile[]> ask, bool isFirst = true)

@@ -36,9 +36,14 @@ internal sealed class IgnorePattern
 
     /// <summary>Null where docker refuses the pattern.</summary>
     public static IgnorePattern? Parse(string text, bool isException) =>
-        GlobSyntax.IsValid(text) && GlobRegex.CanBuild(text) ? new IgnorePattern(text, isException) : null;
+        GlobSyntax.IsValid(text) && (!NeedsTrial(text) || GlobRegex.CanBuild(text))
+            ? new IgnorePattern(text, isException)
+            : null;
 
     public bool Matches(string path) => matches.Value(path);
+
+    // Any other one makes a regular expression, which is not made before somebody asks.
+    private static bool NeedsTrial(string text) => text.Length > 100 || text.AsSpan().IndexOfAny('[', '\\') >= 0;
 
     private static Func<string, bool> Matcher(string text)
     {
