@@ -12,8 +12,8 @@ internal sealed record CopyForm(IReadOnlyList<string> Sources, string Destinatio
         return new CopyForm([.. words.SkipLast(1).Where(word => !IsHeredoc(word))], words.LastOrDefault(""));
     }
 
-    public static string? Problem(Instruction instruction, char escape) =>
-        ArgumentForm.MaybeJson(instruction, escape)
+    public static string? Problem(Instruction instruction) =>
+        ArgumentForm.MaybeJson(instruction)
         ?? (
             Words(instruction) switch
             {

@@ -10,7 +10,7 @@ internal static class HealthcheckForm
 
     private static readonly string[] Units = ["ns", "us", "µs", "ms", "s", "m", "h"];
 
-    public static string? Problem(Instruction instruction, char escape)
+    public static string? Problem(Instruction instruction)
     {
         var words = instruction.Arguments.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
         return (words.FirstOrDefault()?.ToUpperInvariant(), words.ElementAtOrDefault(1)) switch

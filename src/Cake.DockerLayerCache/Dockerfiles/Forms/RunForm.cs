@@ -45,8 +45,8 @@ internal static class RunForm
                     )
             );
 
-    public static string? Problem(Instruction instruction, char escape) =>
-        ArgumentForm.MaybeJson(instruction, escape)
+    public static string? Problem(Instruction instruction) =>
+        ArgumentForm.MaybeJson(instruction)
         ?? Network(instruction)
         ?? instruction
             .Flags.Where(flag => flag.Name is "mount")

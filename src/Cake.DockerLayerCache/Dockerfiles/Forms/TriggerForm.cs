@@ -3,7 +3,7 @@ namespace Cake.DockerLayerCache.Dockerfiles.Forms;
 /// <summary>What ONBUILD may defer.</summary>
 internal static class TriggerForm
 {
-    public static string? Problem(Instruction instruction, char escape) =>
+    public static string? Problem(Instruction instruction) =>
         instruction.Trigger switch
         {
             null or { Keyword: "" } => "has nothing behind it",
