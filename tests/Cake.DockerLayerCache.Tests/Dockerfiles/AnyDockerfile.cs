@@ -92,7 +92,10 @@ internal static class AnyDockerfile
         string.Join(
             '\n',
             dockerfile
-                .Instructions.Select(Text)
+                // Nothing behind an escape character is an instruction to another language's frontend only, and nothing
+                // once it is written.
+                .Instructions.Where(instruction => instruction.Keyword.Length > 0)
+                .Select(Text)
                 .Concat(
                     dockerfile.Stages.Select(stage =>
                         $"{stage.Id} {stage.Base} {stage.Platform} {string.Join(' ', stage.Needs)}"
