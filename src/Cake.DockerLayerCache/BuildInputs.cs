@@ -41,12 +41,7 @@ internal sealed class BuildInputs
     )
     {
         var options = BuildOptions.From(settings);
-        var located = BuildContext.Locate(
-            path,
-            settings.File,
-            context.FileSystem,
-            BuildRequest.WorkingDirectory(settings, context.Environment.WorkingDirectory)
-        );
+        var located = BuildContext.Locate(path, settings, context.FileSystem, context.Environment.WorkingDirectory);
         var inputs = new BuildInputs(context, settings, located, options);
         var dockerfile = inputs.Dockerfile;
         var named = BuildRequest.NamedStages(settings).Select(dockerfile.Named);

@@ -6,7 +6,7 @@ public sealed record DockerAdvice
     /// <summary>Which rule it comes from, <c>DLC06…</c>; listed in <c>docs/dockerfile.md</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The file it is about, as the user named it: the Dockerfile, or its <c>.dockerignore</c>.</summary>
+    /// <summary>The Dockerfile, as the user named it.</summary>
     public required string File { get; init; }
 
     /// <summary>The line, from 1, where the instruction begins.</summary>

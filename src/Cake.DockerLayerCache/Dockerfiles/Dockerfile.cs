@@ -44,10 +44,11 @@ internal sealed class Dockerfile
     public static Dockerfile Parse(string text, string path, DockerfileInputs inputs)
     {
         var read = DockerfileText.Read(text, path);
-        var (stages, words) = new StageReader(read, path, inputs).Read();
+        var frontend = Frontend.Of(read, inputs);
+        var (stages, words) = new StageReader(read, frontend, path, inputs).Read();
         return CircularStages.Find(stages) is var (chain, closing)
             ? throw DockerfileProblems.Circular(path, closing.Line, chain)
-            : new Dockerfile(path, read, Frontend.Of(read, inputs).Image, stages, words);
+            : new Dockerfile(path, read, frontend.Image, stages, words);
     }
 
     /// <summary>The stage of that name or number; the last stage for null or empty.</summary>

@@ -56,5 +56,17 @@ internal sealed class Stage
     /// <summary>The stages this one needs directly.</summary>
     public IReadOnlyList<Stage> Needs { get; private set; } = [];
 
+    /// <summary>The stage and those it goes on from, which are what its image is made of.</summary>
+    public IEnumerable<Stage> WithBases
+    {
+        get
+        {
+            for (Stage? each = this; each is not null; each = each.BaseStage)
+            {
+                yield return each;
+            }
+        }
+    }
+
     public override string ToString() => Id;
 }

@@ -1,7 +1,7 @@
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 /// <summary>Makes stages of instructions, and finds out which of them need which.</summary>
-internal sealed class StageReader(DockerfileText text, string path, DockerfileInputs inputs)
+internal sealed class StageReader(DockerfileText text, Frontend frontend, string path, DockerfileInputs inputs)
 {
     private readonly NamedContexts contexts = new(inputs.Contexts);
     private readonly Substitution substitution = new(text.Escape, path);
@@ -11,7 +11,6 @@ internal sealed class StageReader(DockerfileText text, string path, DockerfileIn
     /// <summary>The stages, and what checks the words in them.</summary>
     public (IReadOnlyList<Stage> Stages, StageWords Words) Read()
     {
-        var frontend = Frontend.Of(text, inputs);
         var sections = StageSections.Divide(text, frontend, path);
         var target = string.IsNullOrEmpty(inputs.Target) ? sections.Stages[^1].From.Name : inputs.Target;
         var arguments = GlobalArguments.Evaluate(sections.GlobalArguments, inputs, target, text.Escape, substitution);

@@ -14,7 +14,7 @@ internal sealed class CacheChain
     public CacheChain(Stage stage)
     {
         Stage = stage;
-        Stages = [.. StageSelection.WithBases(stage).Reverse()];
+        Stages = [.. stage.WithBases.Reverse()];
         steps = [.. Stages.SelectMany(each => each.Steps)];
         var inputs = InputSteps();
         Breakpoints =

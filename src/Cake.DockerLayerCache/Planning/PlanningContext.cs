@@ -59,7 +59,7 @@ internal sealed record PlanningContext(
     /// </summary>
     public IEnumerable<string> UncachedWarnings(IReadOnlyList<Stage> run, IReadOnlyList<StageCache> caches)
     {
-        var kept = caches.Select(cache => cache.Stage).Append(Target).SelectMany(StageSelection.WithBases).ToHashSet();
+        var kept = caches.Select(cache => cache.Stage).Append(Target).SelectMany(stage => stage.WithBases).ToHashSet();
         var uncached = run.Where(stage => !kept.Contains(stage) && stage.Instructions.Count > 0).ToList();
         if (uncached.Count > 0 && !Request.MultiStage)
         {

@@ -19,13 +19,4 @@ internal static class StageSelection
 
         return [.. run.Where(stage => stage != target && !covered.Contains(stage))];
     }
-
-    /// <summary>The stage and those it goes on from: the steps whose layers are in its image.</summary>
-    public static IEnumerable<Stage> WithBases(Stage stage)
-    {
-        for (Stage? each = stage; each is not null; each = each.BaseStage)
-        {
-            yield return each;
-        }
-    }
 }

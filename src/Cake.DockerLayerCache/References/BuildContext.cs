@@ -7,11 +7,13 @@ internal sealed record BuildContext(string Path, string? File, DirectoryPath Fol
 {
     public static BuildContext Locate(
         string? path,
-        string? file,
+        DockerCachedBuildSettings settings,
         IFileSystem fileSystem,
-        DirectoryPath workingDirectory
+        DirectoryPath cakesWorkingDirectory
     )
     {
+        var file = settings.File;
+        var workingDirectory = settings.WorkingDirectory?.MakeAbsolute(cakesWorkingDirectory) ?? cakesWorkingDirectory;
         if (string.IsNullOrWhiteSpace(path))
         {
             throw InputProblems.NoContext();

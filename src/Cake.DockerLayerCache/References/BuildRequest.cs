@@ -61,22 +61,13 @@ internal sealed record BuildRequest
                     settings.Strategy.ToString(),
                     string.Join(", ", Enum.GetNames<DockerBuildStrategy>())
                 ),
-            Context = BuildContext.Locate(
-                path,
-                settings.File,
-                fileSystem,
-                WorkingDirectory(settings, workingDirectory)
-            ),
+            Context = BuildContext.Locate(path, settings, fileSystem, workingDirectory),
             Push = settings.Push,
             Load = settings.Load ?? !settings.Push,
             MultiStage = settings is DockerMultiStageCachedBuildSettings,
             Stages = NamedStages(settings),
         };
     }
-
-    /// <summary>The folder that paths are relative to.</summary>
-    public static DirectoryPath WorkingDirectory(DockerCachedBuildSettings settings, DirectoryPath cakes) =>
-        settings.WorkingDirectory?.MakeAbsolute(cakes) ?? cakes;
 
     public static IReadOnlyList<string> NamedStages(DockerCachedBuildSettings settings) =>
         BuildOptions.Checked(

@@ -6,7 +6,7 @@ internal static class BroadContext
     public static IEnumerable<DockerAdvice> In(AdviceSubject subject)
     {
         var copy = subject.Needed.SelectMany(stage => stage.Instructions).FirstOrDefault(subject.CopiesAll);
-        if (copy is null || (subject.Ignore is null ? false : !LetsGitIn(subject)))
+        if (copy is null || (subject.Ignore is not null && !LetsGitIn(subject)))
         {
             return [];
         }

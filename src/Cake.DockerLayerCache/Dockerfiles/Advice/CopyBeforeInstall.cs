@@ -10,7 +10,7 @@ internal static class CopyBeforeInstall
         {
             Instruction? copy = null;
             var before = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var instruction in StageSteps.Of(stage))
+            foreach (var instruction in stage.WithBases.Reverse().SelectMany(each => each.Instructions))
             {
                 if (subject.CopiesAll(instruction))
                 {

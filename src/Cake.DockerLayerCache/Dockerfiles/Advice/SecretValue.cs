@@ -50,10 +50,8 @@ internal static class SecretValue
 
     public static bool IsSecret(string name)
     {
-        var words = $"_{name.ToUpperInvariant().Replace('.', '_').Replace('-', '_')}_";
-        return Array.Exists(Names, each => words.Contains($"_{each}_", StringComparison.Ordinal))
-            && !words.Contains("_PUBLIC_", StringComparison.Ordinal)
-            && !Array.Exists(Beside, each => words.EndsWith($"_{each}_", StringComparison.Ordinal));
+        var words = new NameWords(name);
+        return Array.Exists(Names, words.Have) && !words.Have("PUBLIC") && !Array.Exists(Beside, words.EndWith);
     }
 
     private static IEnumerable<DockerAdvice> In(AdviceSubject subject, Instruction instruction)

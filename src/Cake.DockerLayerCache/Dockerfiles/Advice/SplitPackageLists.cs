@@ -10,7 +10,7 @@ internal static class SplitPackageLists
         {
             Instruction? lists = null;
             string? manager = null;
-            foreach (var run in StageSteps.Of(stage))
+            foreach (var run in stage.WithBases.Reverse().SelectMany(each => each.Instructions))
             {
                 List<ShellCommand> commands = [.. ShellCommand.In(run)];
                 var update = commands.FindIndex(IsUpdate);

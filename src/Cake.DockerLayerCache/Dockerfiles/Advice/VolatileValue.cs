@@ -5,7 +5,6 @@ namespace Cake.DockerLayerCache.Dockerfiles.Advice;
 /// <summary>DLC0602: a value that is another one in every build stands before a step that takes time.</summary>
 internal static class VolatileValue
 {
-    // As words of a name: BUILD_DATE and GIT_COMMIT, but not COMMITTEE.
     private static readonly string[] Names =
     [
         "COMMIT",
@@ -51,13 +50,9 @@ internal static class VolatileValue
     }
 
     /// <summary>Whether a name says of itself that its value is another one in every build.</summary>
-    public static bool IsVolatile(string name)
-    {
-        var words = $"_{name.ToUpperInvariant().Replace('.', '_').Replace('-', '_')}_";
+    public static bool IsVolatile(string name) =>
         // A checksum of something that is downloaded stays as it is.
-        return !words.Contains("SHA256", StringComparison.Ordinal)
-            && Array.Exists(Names, each => words.Contains($"_{each}_", StringComparison.Ordinal));
-    }
+        !name.Contains("SHA256", StringComparison.OrdinalIgnoreCase) && Array.Exists(Names, new NameWords(name).Have);
 
     private static IEnumerable<string> Volatile(AdviceSubject subject, Instruction instruction) =>
         instruction.Keyword switch

@@ -7,10 +7,10 @@ internal static class ArgumentForm
         instruction.Arguments.Length == 0 ? "has nothing behind it" : null;
 
     /// <summary>A list in JSON, which must hold texts only; what is no JSON is a command for the shell.</summary>
-    public static string? MaybeJson(Instruction instruction) =>
-        JsonWords.HoldsOther(instruction.Arguments)
-            ? "has a list in brackets with something in it that is no text"
-            : null;
+    public static string? MaybeJson(Instruction instruction) => MaybeJson(instruction.Arguments);
+
+    public static string? MaybeJson(string arguments) =>
+        JsonWords.HoldsOther(arguments) ? "has a list in brackets with something in it that is no text" : null;
 
     public static string? Json(Instruction instruction) =>
         MaybeJson(instruction)

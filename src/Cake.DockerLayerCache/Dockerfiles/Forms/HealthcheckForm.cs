@@ -25,9 +25,8 @@ internal static class HealthcheckForm
     }
 
     private static string? Command(string command) =>
-        JsonWords.HoldsOther(command) ? "has a list in brackets with something in it that is no text"
-        : JsonWords.Read(command) is { Count: 0 } ? "has no command behind CMD"
-        : null;
+        ArgumentForm.MaybeJson(command)
+        ?? (JsonWords.Read(command) is { Count: 0 } ? "has no command behind CMD" : null);
 
     private static string? Flags(Instruction instruction)
     {
