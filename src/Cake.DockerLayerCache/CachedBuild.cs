@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cake.Core;
 using Cake.Core.Diagnostics;
+using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Dockerfiles.Advice;
 using Cake.DockerLayerCache.Engine;
@@ -19,16 +20,23 @@ internal sealed class CachedBuild
     private readonly DockerTool docker;
     private readonly Dockerfile dockerfile;
     private readonly EngineFacts facts;
+    private readonly RunRules rules;
     private readonly BuildPlan plan;
     private readonly AdviceSubject subject;
 
     private CachedBuild(ICakeContext context, DockerCachedBuildSettings settings, string path)
     {
         this.context = context;
+        // Beside what comes next: it takes no time from anyone.
+        var ci = Task.Run(() => CiReading.Facts(context));
         request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
         docker = new DockerTool(context, settings);
         var inputs = new BuildInputs(context, settings, request.Context, request.Options);
         dockerfile = inputs.Dockerfile;
+        var run = ci.GetAwaiter().GetResult();
+        GitHubCache.Check(run, request, inputs.Variable);
+        rules = RunRules.For(run, request.Wishes);
+        request = rules.Apply(request);
         var wanted = WantedStages.In(dockerfile, request);
         request = wanted.TagTarget(request);
         // What the user wrote is all checked by here: nothing has been run.
@@ -47,7 +55,7 @@ internal sealed class CachedBuild
     }
 
     public static DockerBuildPlan Plan(ICakeContext context, DockerCachedBuildSettings settings, string path) =>
-        new CachedBuild(context, settings, path).plan.ToPublic();
+        new CachedBuild(context, settings, path).Plan();
 
     public static DockerBuildResult Run(ICakeContext context, DockerCachedBuildSettings settings, string path)
     {
@@ -55,16 +63,24 @@ internal sealed class CachedBuild
         return new CachedBuild(context, settings, path).Run(clock);
     }
 
+    private DockerBuildPlan Plan() => plan.ToPublic() with { Decisions = rules.Decisions };
+
     private DockerBuildResult Run(Stopwatch clock)
     {
         context.Log.Information("{0}: {1}, because {2}.", request.Image, plan.Strategy, plan.Reason);
+        foreach (var decision in rules.Decisions)
+        {
+            context.Log.Information("{0}", decision);
+        }
+
         Warn(plan.Warnings);
         // Beside the build: it takes no time from anyone.
         var advice = Task.Run(() => AdviceRules.For(subject));
-        var run = new PlanRunner(docker, facts, context.Log, new StepLines(dockerfile)).Run(plan);
+        var run = new PlanRunner(docker, facts, context.FileSystem, context.Log, new StepLines(dockerfile)).Run(plan);
         var result = BuildReport.For(request, plan, dockerfile, run, clock.Elapsed) with
         {
             Advice = advice.GetAwaiter().GetResult(),
+            Decisions = rules.Decisions,
         };
         LogReport.Write(context.Log, result);
         Warn(result.Warnings.Except(plan.Warnings.Concat(run.Warnings), StringComparer.Ordinal));

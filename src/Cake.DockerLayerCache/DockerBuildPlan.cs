@@ -21,6 +21,16 @@ public sealed record DockerBuildPlan
     /// </summary>
     public required IReadOnlyList<string> Commands { get; init; }
 
-    /// <summary>The strategy, the reason and the commands, one a line.</summary>
-    public override string ToString() => string.Join(Environment.NewLine, Commands.Prepend($"# {Strategy}: {Reason}"));
+    /// <summary>
+    /// What was decided for this CI run and why, a sentence each: whose caches are read, whether one is written, and
+    /// whether the image is pushed. Nothing outside CI.
+    /// </summary>
+    public IReadOnlyList<string> Decisions { get; init; } = [];
+
+    /// <summary>The strategy, the reason, what was decided, and the commands, one a line.</summary>
+    public override string ToString() =>
+        string.Join(
+            Environment.NewLine,
+            Decisions.Select(decision => $"# {decision}").Prepend($"# {Strategy}: {Reason}").Concat(Commands)
+        );
 }

@@ -38,4 +38,10 @@ public sealed record DockerBuildResult
     /// build.
     /// </summary>
     public IReadOnlyList<DockerAdvice> Advice { get; init; } = [];
+
+    /// <summary>
+    /// What was decided for this CI run and why, a sentence each: whose caches were read, whether one was written, and
+    /// whether the image was pushed. Nothing outside CI.
+    /// </summary>
+    public IReadOnlyList<string> Decisions { get; init; } = [];
 }

@@ -20,4 +20,10 @@ public sealed record DockerBuildStage
 
     /// <summary>The first step that was not reused; null where all were.</summary>
     public required DockerBuildStep? FirstMissedStep { get; init; }
+
+    /// <summary>
+    /// The image that was pushed of it, <c>awesome-image:builder</c>, where the settings name it in <c>Stages</c>; on a
+    /// branch that is not the default one the tag has the branch's suffix. Null for any other stage.
+    /// </summary>
+    public string? Image { get; init; }
 }

@@ -115,13 +115,43 @@ public class DockerCachedBuildSettings : ToolSettings
     public string? CacheImage { get; set; }
 
     /// <summary>
-    /// Push the image and write the cache. Default: true. With false nothing is written to any registry; caches are
-    /// still read.
+    /// Where the cache is exported to, and read from, instead of the registry beside the image (<c>--cache-to</c>):
+    /// <c>type=…,key=value</c> of a type that BuildKit knows (<c>registry</c>, <c>local</c>, <c>gha</c>, <c>s3</c>,
+    /// <c>azblob</c>, <c>inline</c>), or an image reference. Needs <see cref="DockerBuildStrategy.Export"/>. Branches
+    /// get a suffix as everywhere: in the tag, gha's <c>scope</c>, or s3's and azblob's <c>name</c>. A <c>local</c>
+    /// folder has none, because a CI service saves one for each branch; it is replaced by each build, so that it does
+    /// not grow for ever.
     /// </summary>
-    public bool Push { get; set; } = true;
+    public string[]? CacheTo { get; set; }
 
     /// <summary>
-    /// Put the image into the engine's local store. Default: only when <see cref="Push"/> is false, because moving
+    /// Whose cache this run writes, and reads first: the name of a branch, or of anything else. Default: what the CI
+    /// service says is built, <c>pr-12</c> for a pull request; outside CI that of the default branch. The default
+    /// branch's caches have plain tags, any other's end with <c>--name</c>, and so does <c>latest</c>.
+    /// </summary>
+    public string? CacheScope { get; set; }
+
+    /// <summary>
+    /// The branch that has the shared cache, which every run reads. Default: what the CI service says, and <c>main</c>
+    /// where it does not.
+    /// </summary>
+    public string? DefaultBranch { get; set; }
+
+    /// <summary>
+    /// Leave a cache for the next build. Default: whenever the image is pushed, except for a pull request from a fork,
+    /// for a run of which the CI service does not say whose code it builds, and for a tag.
+    /// </summary>
+    public bool? CacheWrite { get; set; }
+
+    /// <summary>
+    /// Push the image. Default: true, except for a pull request from a fork and for a run of which the CI service does
+    /// not say whose code it builds. With false, and <see cref="CacheWrite"/> not set, nothing is written to any
+    /// registry; caches are still read.
+    /// </summary>
+    public bool? Push { get; set; }
+
+    /// <summary>
+    /// Put the image into the engine's local store. Default: only when the image is not pushed, because moving
     /// the layers there is often the slowest part. (Engines that build in their own store have it there anyway.)
     /// </summary>
     public bool? Load { get; set; }

@@ -15,15 +15,26 @@ public static class CakeHost
     public static ICakeContext Create(ICakeLog log, DirectoryPath workingDirectory) =>
         Create(log, workingDirectory, runner => runner);
 
+    /// <summary>The same in a run of a CI service, of which it has these variables.</summary>
+    public static ICakeContext Create(
+        ICakeLog log,
+        DirectoryPath workingDirectory,
+        IReadOnlyDictionary<string, string> ciVariables
+    ) => Create(log, workingDirectory, runner => runner, ciVariables);
+
     /// <summary>The same, with something of the caller's around Cake's process runner.</summary>
     public static ICakeContext Create(
         ICakeLog log,
         DirectoryPath workingDirectory,
-        Func<IProcessRunner, IProcessRunner> around
+        Func<IProcessRunner, IProcessRunner> around,
+        IReadOnlyDictionary<string, string>? ciVariables = null
     )
     {
         var platform = new CakePlatform();
-        var environment = new CakeEnvironment(platform, new CakeRuntime()) { WorkingDirectory = workingDirectory };
+        var environment = new RunEnvironment(
+            new CakeEnvironment(platform, new CakeRuntime()) { WorkingDirectory = workingDirectory },
+            ciVariables ?? new Dictionary<string, string>(StringComparer.Ordinal)
+        );
         var fileSystem = new FileSystem();
         var globber = new Globber(fileSystem, environment);
         var configuration = new CakeConfiguration(new Dictionary<string, string>(StringComparer.Ordinal));

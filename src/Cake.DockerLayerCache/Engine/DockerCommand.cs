@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cake.Core;
 using Cake.Core.IO;
+using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Engine;
 
@@ -47,7 +48,11 @@ internal sealed class DockerCommand
         var builder = new ProcessArgumentBuilder();
         foreach (var argument in arguments)
         {
-            if (ShellText.IsPlain(argument))
+            if (CacheOptions.Printable(argument) != argument)
+            {
+                builder.AppendQuotedSecret(argument);
+            }
+            else if (ShellText.IsPlain(argument))
             {
                 builder.Append(argument);
             }
@@ -60,13 +65,13 @@ internal sealed class DockerCommand
         return builder;
     }
 
-    /// <summary>The command as a person would type it in a POSIX shell.</summary>
+    /// <summary>The command as a person would type it in a POSIX shell, but for keys of a cache's account.</summary>
     public override string ToString() =>
         string.Join(
             ' ',
             environment
                 .Select(variable => $"{variable.Key}={ShellText.Quote(variable.Value)}")
                 .Append("docker")
-                .Concat(arguments.Select(ShellText.Quote))
+                .Concat(arguments.Select(CacheOptions.Printable).Select(ShellText.Quote))
         );
 }

@@ -50,12 +50,16 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
             return false;
         }
 
-        if (!state.SourcesFound.ContainsKey(step.Cache.Newest.ToString()) || BuilderHadCache())
+        // A stage that is published has to be there under this run's own name.
+        var found = (step.Cache.Required ? [step.Cache.Newest] : step.Cache.AllNewest)
+            .Where(newest => state.SourcesFound.ContainsKey(newest.ToString()))
+            .ToList();
+        if (found.Count == 0 || BuilderHadCache())
         {
             return true;
         }
 
-        log.Unchanged(step.Cache.Newest, step.Cache.Chain.Stage);
+        log.Unchanged(found[0], step.Cache.Chain.Stage);
         return false;
     }
 

@@ -9,16 +9,21 @@ internal sealed class CacheLookup(IDocker docker, RunState state, RunLog log)
 {
     public void Pull(PullStep step)
     {
-        var answer = docker.Run(step.Command);
-        if (answer.Succeeded)
+        var unread = new List<TracedImport>();
+        foreach (var reference in step.References)
         {
-            state.SourcesFound.TryAdd(step.Reference, 0);
-            log.Note("Pulled the cache {0}.", step.Reference);
+            var answer = docker.Run(PullStep.Command(reference));
+            if (answer.Succeeded)
+            {
+                state.SourcesFound.TryAdd(reference, 0);
+                log.Note("Pulled the cache {0}.", reference);
+                break;
+            }
+
+            unread.Add(new TracedImport(reference, Found: false, answer.Message));
         }
-        else
-        {
-            log.CachesUnread([new TracedImport(step.Reference, Found: false, answer.Message)]);
-        }
+
+        log.CachesUnread(unread);
     }
 
     public void Inspect(InspectStep step)

@@ -57,11 +57,11 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
     }
 
     // BuildKit tells the kind of a cache that it exports, and not its place.
-    private void NoteExports(BuildTrace trace, ImageReference? place)
+    private void NoteExports(BuildTrace trace, string? place)
     {
         foreach (var export in trace.Exports.Where(export => export.Error is not null))
         {
-            log.Warn(RunProblems.CacheNotWritten(place?.ToString() ?? export.Kind, export.Error!));
+            log.Warn(RunProblems.CacheNotWritten(place ?? export.Kind, export.Error!));
         }
     }
 

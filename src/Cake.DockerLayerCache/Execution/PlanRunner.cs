@@ -1,4 +1,5 @@
 using Cake.Core.Diagnostics;
+using Cake.Core.IO;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Planning;
 using Cake.DockerLayerCache.Reporting;
@@ -14,8 +15,9 @@ internal sealed class PlanRunner
     private readonly ImageBuild build;
     private readonly CacheImages caches;
     private readonly Publication publication;
+    private readonly FolderRotation rotations;
 
-    public PlanRunner(IDocker docker, EngineFacts facts, ICakeLog log, StepLines lines)
+    public PlanRunner(IDocker docker, EngineFacts facts, IFileSystem fileSystem, ICakeLog log, StepLines lines)
     {
         this.lines = lines;
         var runLog = new RunLog(log, state);
@@ -23,6 +25,7 @@ internal sealed class PlanRunner
         build = new ImageBuild(docker, facts, state, runLog);
         caches = new CacheImages(docker, facts, state, runLog, lines);
         publication = new Publication(docker, state, runLog);
+        rotations = new FolderRotation(fileSystem, runLog);
     }
 
     public RunState Run(BuildPlan plan)
@@ -55,6 +58,9 @@ internal sealed class PlanRunner
             case BuilderCacheStep question:
                 lookup.LookIntoBuilder(question);
                 return null;
+            case RotateStep rotation:
+                rotations.Make(rotation);
+                return null;
             case BuildStep image:
                 return build.Build(image);
             case BuildStageStep stage:
@@ -84,7 +90,10 @@ internal sealed class PlanRunner
 
         var failed = first.Trace?.Steps.FirstOrDefault(step => step.Error is not null);
         return first.Trace is null
-            ? RunProblems.CommandFailed(first.Step.Command.ToString(), first.Message)
+            ? RunProblems.CommandFailed(
+                first.Step is CommandStep single ? $"{single.Command}" : first.Step.ToLines().First(),
+                first.Message
+            )
             : RunProblems.BuildFailed(
                 first.Step switch
                 {

@@ -19,7 +19,7 @@ internal sealed class BuildCommands(
     public DockerCommand Build(
         Stage? stage,
         IEnumerable<CacheSource> sources,
-        string? cacheTo,
+        IReadOnlyList<string> cacheTo,
         IEnumerable<ImageReference> tags,
         Output output,
         bool builtJustNow = false
@@ -40,7 +40,7 @@ internal sealed class BuildCommands(
             .WithFlag("--pull", options.Pull)
             .WithFlag("--no-cache", options.NoCache && !builtJustNow)
             .WithEach("--cache-from", sources.Select(SourceText))
-            .With(CacheTo(cacheTo))
+            .With([.. CacheTo(cacheTo)])
             .With(Attestations())
             .WithEach("--tag", tags.Select(tag => tag.ToString()))
             .With(OutputFlags(output))
@@ -67,13 +67,10 @@ internal sealed class BuildCommands(
 
     private string SourceText(CacheSource source) => buildx ? source.Options : source.Image!;
 
-    private string[] CacheTo(string? cacheTo) =>
-        (cacheTo, buildx) switch
-        {
-            (null, _) => [],
-            (InlineCache, false) => ["--build-arg", "BUILDKIT_INLINE_CACHE=1"],
-            _ => ["--cache-to", cacheTo],
-        };
+    private IEnumerable<string> CacheTo(IReadOnlyList<string> cacheTo) =>
+        cacheTo is [InlineCache] && !buildx
+            ? ["--build-arg", "BUILDKIT_INLINE_CACHE=1"]
+            : cacheTo.SelectMany(place => new[] { "--cache-to", place });
 
     // buildx adds a provenance attestation by itself, which turns the image into an index and gives it a new digest
     // every time.

@@ -15,6 +15,9 @@ internal sealed record BuildPlan
 
     public required IReadOnlyList<PlanPhase> Phases { get; init; }
 
+    /// <summary>The images under which stages that the user named are published.</summary>
+    public required IReadOnlyDictionary<Stage, ImageReference> StageImages { get; init; }
+
     /// <summary>What the user should know before anything is run.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed record CacheImageStep(
     Func<IReadOnlyList<ImageReference>, IReadOnlyList<DockerCommand>> Commands,
     ChainCache Cache,
     CacheImageCondition When
-) : PlanStep(Commands([Cache.Newest])[0])
+) : CommandStep(Commands([Cache.Newest])[0])
 {
     private const string Placeholder = "BREAKPOINT";
 
@@ -19,8 +19,9 @@ internal sealed record CacheImageStep(
         When switch
         {
             CacheImageCondition.NotKept =>
-                $"else, only if {Cache.Newest} is absent, or the builder had a cache of its own before",
-            _ when Chain.Breakpoints.Count == 1 => Ran,
+                $"else, only if {string.Join(" and ", Cache.AllNewest)} {(Cache.Others.Count == 0 ? "is" : "are")} absent, "
+                    + "or the builder had a cache of its own before",
+            _ when Chain.Breakpoints.Count == 1 || !Cache.KeepsLayers => Ran,
             _ => $"{Ran}; {Placeholder} tells where the first of them stands: {Numbers}",
         };
 
@@ -44,7 +45,9 @@ internal sealed record CacheImageStep(
         );
 
     private ImageReference[] Tags(string? number) =>
-        When is CacheImageCondition.StepRan && number is not null ? [Cache.Newest, Cache.From(number)] : [Cache.Newest];
+        When is CacheImageCondition.StepRan && number is not null && Cache.KeepsLayers
+            ? [Cache.Newest, Cache.From(number)]
+            : [Cache.Newest];
 }
 
 /// <summary>When a cache image has to be made.</summary>
@@ -68,7 +71,19 @@ internal sealed record ChainCache(
     bool Required
 )
 {
-    /// <summary>All of these, the newest last.</summary>
+    /// <summary>The same of the other scopes that are read, the nearest first.</summary>
+    public IReadOnlyList<ChainCache> Others { get; init; } = [];
+
+    /// <summary>Whether the layers are kept for later builds; where not, the image is only published.</summary>
+    public bool KeepsLayers { get; init; } = true;
+
+    /// <summary>The newest images, this scope's first.</summary>
+    public IEnumerable<ImageReference> AllNewest => Others.Select(other => other.Newest).Prepend(Newest);
+
+    /// <summary>All that is read, each scope's newest behind what it goes back to.</summary>
     public IEnumerable<ImageReference> References =>
-        Chain.Breakpoints.Select(breakpoint => From($"{breakpoint.Number}")).Append(Newest);
+        Chain
+            .Breakpoints.Select(breakpoint => From($"{breakpoint.Number}"))
+            .Append(Newest)
+            .Concat(Others.SelectMany(other => other.References));
 }

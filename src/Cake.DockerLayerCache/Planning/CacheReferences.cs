@@ -3,59 +3,93 @@ using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Planning;
 
-/// <summary>Where the caches of a build are kept.</summary>
+/// <summary>Where the caches of a build are kept, in the run's own scope unless another is named.</summary>
 internal sealed class CacheReferences(BuildRequest request)
 {
     // Not the same: machines whose engines cache in different ways would else overwrite each other's cache.
-    private static readonly ImageTag ImageCache = ImageTag.Parse("buildcache-image", "");
+    private static readonly string ImageCache = $"{ImageTag.BuildCache}-image";
 
     /// <summary>The cache that <see cref="DockerBuildStrategy.Export"/> writes.</summary>
-    public ImageReference Export => request.CacheImage.WithTag(ImageTag.BuildCache);
+    public ImageReference Export => ExportIn(request.Scope);
 
     /// <summary>
     /// The image's own cache, where it is an image. <c>latest</c> serves where this build writes it; where it does not,
     /// the next build would read what nobody renews, so there is a tag for the cache alone.
     /// </summary>
-    public ImageReference Own =>
-        OwnIsPublished ? request.Image.WithTag(ImageTag.Latest) : request.CacheImage.WithTag(ImageCache);
+    public ImageReference Own => OwnIn(request.Scope);
 
     /// <summary>Whether the image's own cache is one of its tags.</summary>
-    public bool OwnIsPublished => request.CacheImage == request.Image && request.Tags.Contains(ImageTag.Latest);
+    public bool OwnIsPublished => request.CacheImage == request.Image && request.PlainTags.Contains(ImageTag.Latest);
+
+    public ImageReference ExportIn(CacheScope scope) => Cache(ImageTag.BuildCache.Value, scope);
+
+    public ImageReference OwnIn(CacheScope scope) => OwnIsPublished ? LatestIn(scope) : Cache(ImageCache, scope);
+
+    /// <summary>The image that <c>latest</c> stands for in a scope.</summary>
+    public ImageReference LatestIn(CacheScope scope) => request.Image.WithTag(ImageTag.Latest.In(scope));
 
     /// <summary>The export cache of a stage that the target does not need, so that the target's does not hold it.</summary>
-    public ImageReference ExportOf(Stage stage) =>
-        request.CacheImage.WithTag(ImageTag.ForStage($"{ImageTag.BuildCache}-{stage.Id}"));
+    public ImageReference ExportOf(Stage stage, CacheScope scope) => Cache($"{ImageTag.BuildCache}-{stage.Id}", scope);
 
     /// <summary>The inline caches of a stage; its newest image has the stage's name for a tag.</summary>
     public ChainCache Of(StageCache stage) =>
-        new(
+        Chain(
             new CacheChain(stage.Stage),
-            stage.Reference,
-            number => Layers($"-{NameOf(stage.Stage)}-{number}"),
+            scope => StageIn(stage.Stage, stage.Named, scope),
+            (number, scope) => Layers($"-{NameOf(stage.Stage)}-{number}", scope),
             stage.Named
         );
 
     /// <summary>The inline caches of the image itself.</summary>
     public ChainCache OfTarget(Stage target) =>
-        new(new CacheChain(target), Layers(""), number => Layers($"-{number}"), Required: false);
+        Chain(
+            new CacheChain(target),
+            scope => Layers("", scope),
+            (number, scope) => Layers($"-{number}", scope),
+            required: false
+        );
 
     /// <summary>The image of a stage: its tag is its name, as users of the recipes know it.</summary>
     public StageCache Of(Stage stage, bool named)
     {
-        var tag = ImageTag.ForStage(NameOf(stage));
-        var taken = request.Tags.Contains(tag) || tag == ImageTag.Latest || tag.IsOfCache;
-        if (!taken)
-        {
-            return new StageCache(stage, (named ? request.Image : request.CacheImage).WithTag(tag), named);
-        }
-
-        return named
-            ? throw PlanProblems.StageTagTaken(stage.Id, request.Image.WithTag(tag))
-            : new StageCache(stage, request.CacheImage.WithTag(ImageTag.ForStage($"stage-{stage.Id}")), named);
+        var reference = StageIn(stage, named, request.Scope);
+        return named && IsTaken(stage)
+            ? throw PlanProblems.StageTagTaken(stage.Id, reference)
+            : new StageCache(stage, reference, named);
     }
 
-    private ImageReference Layers(string suffix) =>
-        request.CacheImage.WithTag(ImageTag.ForStage($"{ImageTag.LayerCache}{suffix}"));
+    /// <summary>The image that a stage has in a scope.</summary>
+    public ImageReference StageIn(Stage stage, bool named, CacheScope scope) =>
+        named ? request.Image.WithTag(ImageTag.Of(NameOf(stage), scope))
+        : IsTaken(stage) ? Cache($"stage-{stage.Id}", scope)
+        : Cache(NameOf(stage), scope);
+
+    private bool IsTaken(Stage stage)
+    {
+        var tag = ImageTag.Of(NameOf(stage), CacheScope.Shared);
+        return request.PlainTags.Contains(tag) || tag == ImageTag.Latest || tag.IsOfCache;
+    }
+
+    private ChainCache Chain(
+        CacheChain chain,
+        Func<CacheScope, ImageReference> newest,
+        Func<string, CacheScope, ImageReference> from,
+        bool required
+    ) =>
+        new(chain, newest(request.Scope), number => from(number, request.Scope), required)
+        {
+            Others =
+            [
+                .. request
+                    .Scopes.Skip(1)
+                    .Select(scope => new ChainCache(chain, newest(scope), number => from(number, scope), required)),
+            ],
+            KeepsLayers = request.WriteCache,
+        };
+
+    private ImageReference Layers(string suffix, CacheScope scope) => Cache($"{ImageTag.LayerCache}{suffix}", scope);
+
+    private ImageReference Cache(string name, CacheScope scope) => request.CacheImage.WithTag(ImageTag.Of(name, scope));
 
     private static string NameOf(Stage stage) => stage.Name ?? $"stage-{stage.Index}";
 }

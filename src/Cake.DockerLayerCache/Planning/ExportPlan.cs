@@ -8,40 +8,85 @@ namespace Cake.DockerLayerCache.Planning;
 /// </summary>
 internal static class ExportPlan
 {
+    // Beside the folder it takes the place of, so that the move is one within a file system.
+    private const string New = ".new";
+
     public static BuildPlan For(PlanningContext planning)
     {
-        var push = planning.Request.Push;
+        var request = planning.Request;
         var output =
-            push && planning.Request.Load ? Output.RegistryAndLocalStore
-            : push ? Output.Registry
-            : planning.Request.Load ? Output.LocalStore
+            request.Push && request.Load ? Output.RegistryAndLocalStore
+            : request.Push ? Output.Registry
+            : request.Load ? Output.LocalStore
             : Output.None;
         var target = planning.Commands.Build(
             null,
-            planning.Sources(planning.Caches.Export),
-            push ? CacheTo(planning.Caches.Export) : null,
+            Sources(planning),
+            request.WriteCache ? [.. Exports(planning)] : [],
             planning.ImageTags,
             output
         );
         var image = PlanPhase.Of(
-            new BuildStep(target, push ? planning.ImageTags : []) { Export = push ? planning.Caches.Export : null }
+            new BuildStep(target, request.Push ? planning.ImageTags : [])
+            {
+                Export = request.WriteCache ? ExportPlace(planning) : null,
+            }
         );
-        var stages = new PlanPhase(push ? [.. planning.Named.Select(stage => Publish(planning, stage))] : []);
+        var stages = new PlanPhase(request.Push ? [.. planning.Named.Select(stage => Publish(planning, stage))] : []);
+        var rotations = new PlanPhase(request.WriteCache ? [.. Rotations(planning)] : []);
         // The stages people asked for by name come first: the image's own tags are the last to move. Where nothing is
         // to be reused, only what the image's build has just made may be.
-        return planning.Plan(planning.Request.Options.NoCache ? [image, stages] : [stages, image], []);
+        return planning.Plan(request.Options.NoCache ? [image, stages, rotations] : [stages, image, rotations], []);
     }
+
+    private static IReadOnlyList<CacheSource> Sources(PlanningContext planning, params ImageReference[] first) =>
+        planning.Sources([
+            .. first.Select(CacheSource.Of),
+            .. planning.Request.Scopes.SelectMany(scope =>
+                planning.Request.CacheTo.Count == 0
+                    ? [CacheSource.Of(planning.Caches.ExportIn(scope))]
+                    : planning.Request.CacheTo.Select(place =>
+                        place.Read(scope) is { } options
+                            ? CacheSource.Of(options)
+                            : CacheSource.Of(planning.Caches.LatestIn(scope))
+                    )
+            ),
+        ]);
+
+    private static IEnumerable<string> Exports(PlanningContext planning) =>
+        planning.Request.CacheTo.Count == 0
+            ? [CacheTo(planning.Caches.Export)]
+            : planning
+                .Request.CacheTo.Select(place => (place, options: place.Written(planning.Request.Scope)))
+                .Select(each =>
+                    each.place.Folder is { } folder ? each.options.With("dest", folder + New) : each.options
+                )
+                .Select(options => options.ToString());
+
+    private static string ExportPlace(PlanningContext planning) =>
+        planning.Request.CacheTo.Count == 0
+            ? planning.Caches.Export.ToString()
+            : string.Join(" ", planning.Request.CacheTo);
+
+    private static IEnumerable<RotateStep> Rotations(PlanningContext planning) =>
+        planning
+            .Request.CacheTo.Select(place => place.Folder)
+            .OfType<string>()
+            .Select(folder => new RotateStep(folder + New, folder, planning.Request.Context.WorkingDirectory));
 
     private static BuildStageStep Publish(PlanningContext planning, Stage stage)
     {
         var cache = planning.Caches.Of(stage, named: true);
         var needed = planning.Needed.Contains(stage);
-        var own = planning.Caches.ExportOf(stage);
+        var own = planning.Caches.ExportOf(stage, planning.Request.Scope);
+        var exports = !needed && planning.Request.WriteCache && planning.Request.CacheTo.Count == 0;
         return new BuildStageStep(
             planning.Commands.Build(
                 stage,
-                needed ? planning.Sources(planning.Caches.Export) : planning.Sources(own, planning.Caches.Export),
-                needed ? null : CacheTo(own),
+                needed
+                    ? Sources(planning)
+                    : Sources(planning, [.. planning.InScopes(scope => planning.Caches.ExportOf(stage, scope))]),
+                exports ? [CacheTo(own)] : [],
                 [cache.Reference],
                 Output.Registry,
                 builtJustNow: needed
@@ -50,7 +95,7 @@ internal static class ExportPlan
             Pushes: true
         )
         {
-            Export = needed ? null : own,
+            Export = exports ? own.ToString() : null,
         };
     }
 

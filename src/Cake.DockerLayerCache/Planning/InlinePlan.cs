@@ -41,32 +41,37 @@ internal sealed class InlinePlan
 
     private IReadOnlyList<CacheSource> Sources =>
         planning.Sources(
-            caches.SelectMany(cache => cache.References).Append(planning.Request.Image.WithTag(ImageTag.Latest))
+            caches.SelectMany(cache => cache.References).Concat(planning.InScopes(planning.Caches.LatestIn))
         );
 
     private bool BuilderPushes => planning.Facts.Builder == BuilderKind.Buildx;
 
+    // The images that are left behind: caches, and stages that the user wants as images.
+    private IReadOnlyList<ChainCache> Kept =>
+        [.. caches.Where(cache => planning.Request.WriteCache || (planning.Request.Push && cache.Required))];
+
     private IEnumerable<PlanPhase> Phases()
     {
-        if (!planning.Request.Push)
+        var push = planning.Request.Push;
+        if (!push && Kept.Count == 0)
         {
             return [PlanPhase.Of(Build(Output.LocalStore))];
         }
 
         var reuses = !planning.Request.Options.NoCache;
         // Stages that the user named are in place before the image's tags move.
-        var pushLast = !BuilderPushes || planning.Named.Count > 0;
+        var pushLast = push && (!BuilderPushes || planning.Named.Count > 0);
         var output =
-            pushLast ? Output.LocalStore
+            pushLast || !push ? Output.LocalStore
             : planning.Request.Load ? Output.RegistryAndLocalStore
             : Output.Registry;
         return
         [
             .. reuses ? WithBuilderCache(Build(output)) : [PlanPhase.Of(Build(output))],
-            .. NamedOnly.Select(stage => PlanPhase.Of(BuildNamed(stage))),
-            new PlanPhase([.. caches.Select(cache => CacheImage(cache, [], CacheImageCondition.StepRan))]),
+            .. push ? NamedOnly.Select(stage => PlanPhase.Of(BuildNamed(stage))) : [],
+            new PlanPhase([.. Kept.Select(cache => CacheImage(cache, [], CacheImageCondition.StepRan))]),
             new PlanPhase([
-                .. (reuses ? caches : []).Select(cache =>
+                .. (reuses ? Kept : []).Select(cache =>
                     CacheImage(cache, planning.Sources(cache.References), CacheImageCondition.NotKept)
                 ),
             ]),
@@ -76,12 +81,12 @@ internal sealed class InlinePlan
 
     private BuildStep Build(Output output) =>
         new(
-            planning.Commands.Build(null, Sources, null, planning.ImageTags, output),
+            planning.Commands.Build(null, Sources, [], planning.ImageTags, output),
             output is Output.Registry or Output.RegistryAndLocalStore ? planning.ImageTags : []
         );
 
     private BuildStep BuildNamed(Stage stage) =>
-        new(planning.Commands.Build(stage, Sources, null, [], Output.LocalStore), []);
+        new(planning.Commands.Build(stage, Sources, [], [], Output.LocalStore), []);
 
     // buildx dates the records of its cache, and structured progress dates the build: then the question costs no time.
     private IEnumerable<PlanPhase> WithBuilderCache(BuildStep build)
@@ -101,7 +106,7 @@ internal sealed class InlinePlan
                     planning.Commands.Build(
                         cache.Chain.Stage == planning.Target ? null : cache.Chain.Stage,
                         sources,
-                        BuildCommands.InlineCache,
+                        cache.KeepsLayers ? [BuildCommands.InlineCache] : [],
                         tags,
                         BuilderPushes ? Output.Registry : Output.LocalStore,
                         builtJustNow: true

@@ -1,10 +1,11 @@
+using Cake.Core.IO;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Planning;
 
-/// <summary>One command of a plan. What it needs to know of the run before it stands in <see cref="Condition"/>.</summary>
-internal abstract record PlanStep(DockerCommand Command)
+/// <summary>One step of a plan. What it needs to know of the run before it stands in <see cref="Condition"/>.</summary>
+internal abstract record PlanStep
 {
     /// <summary>The references that have to stand in the registry once it has run.</summary>
     public virtual IEnumerable<ImageReference> Publishes => [];
@@ -13,44 +14,68 @@ internal abstract record PlanStep(DockerCommand Command)
     public virtual string? Condition => null;
 
     /// <summary>What a person would type.</summary>
-    public virtual IEnumerable<string> ToLines() => [Condition is null ? $"{Command}" : $"{Command}  # {Condition}"];
+    public abstract IEnumerable<string> ToLines();
 }
 
-/// <summary>Brings a cache image into the local store; one that is not there is no failure.</summary>
-internal sealed record PullStep(DockerCommand Command, string Reference) : PlanStep(Command)
+/// <summary>A step that is one docker command.</summary>
+internal abstract record CommandStep(DockerCommand Command) : PlanStep
 {
-    public override string Condition => "absent is fine";
+    public override IEnumerable<string> ToLines() => [Condition is null ? $"{Command}" : $"{Command}  # {Condition}"];
+}
+
+/// <summary>
+/// Brings a cache image into the local store, the first of several that is there; that none is, is no failure.
+/// </summary>
+internal sealed record PullStep(IReadOnlyList<string> References) : PlanStep
+{
+    public override string? Condition =>
+        References.Count > 1 ? "the first that is there; absent is fine" : "absent is fine";
+
+    public override IEnumerable<string> ToLines() =>
+        [$"{string.Join(" || ", References.Select(Command))}  # {Condition}"];
+
+    public static DockerCommand Command(string reference) => DockerCommand.Of("pull", reference);
+}
+
+/// <summary>
+/// Puts the cache that was just exported to a folder in the place of the one before: BuildKit only ever adds to a
+/// folder, so that it would grow for ever.
+/// </summary>
+internal sealed record RotateStep(string New, string Current, DirectoryPath WorkingDirectory) : PlanStep
+{
+    public override IEnumerable<string> ToLines() =>
+        [$"rm -rf {ShellText.Quote(Current)} && mv {ShellText.Quote(New)} {ShellText.Quote(Current)}"];
 }
 
 /// <summary>Asks which of the pulled images are there, and what they are.</summary>
-internal sealed record InspectStep(DockerCommand Command) : PlanStep(Command);
+internal sealed record InspectStep(DockerCommand Command) : CommandStep(Command);
 
 /// <summary>
 /// Asks what the builder's own cache held before this build: a step that came from there says nothing about what
 /// stands in the registry.
 /// </summary>
-internal sealed record BuilderCacheStep(DockerCommand Command) : PlanStep(Command);
+internal sealed record BuilderCacheStep(DockerCommand Command) : CommandStep(Command);
 
 /// <summary>Builds the image itself, and pushes it under these tags in this order where there are any.</summary>
-internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageReference> Pushed) : PlanStep(Command)
+internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageReference> Pushed) : CommandStep(Command)
 {
     public override IEnumerable<ImageReference> Publishes => Pushed;
 
     /// <summary>Where the build exports its cache to; null where it exports none.</summary>
-    public ImageReference? Export { get; init; }
+    public string? Export { get; init; }
 }
 
 /// <summary>Builds a stage as an image of its own.</summary>
-internal sealed record BuildStageStep(DockerCommand Command, StageCache Cache, bool Pushes) : PlanStep(Command)
+internal sealed record BuildStageStep(DockerCommand Command, StageCache Cache, bool Pushes) : CommandStep(Command)
 {
     public override IEnumerable<ImageReference> Publishes => Pushes && Cache.Named ? [Cache.Reference] : [];
 
     /// <summary>Where the build exports its cache to; null where it exports none.</summary>
-    public ImageReference? Export { get; init; }
+    public string? Export { get; init; }
 }
 
 /// <summary>Names the image with which the legacy builder ended a stage.</summary>
-internal sealed record TagStageStep(DockerCommand Command, StageCache Cache) : PlanStep(Command)
+internal sealed record TagStageStep(DockerCommand Command, StageCache Cache) : CommandStep(Command)
 {
     /// <summary>Stands in the command for the image's id, which only the build tells.</summary>
     public const string ImageId = "IMAGE_ID";
@@ -67,7 +92,7 @@ internal sealed record TagStageStep(DockerCommand Command, StageCache Cache) : P
 /// image is required, and not only a cache.
 /// </summary>
 internal sealed record PushStep(DockerCommand Command, ImageReference Reference, StageCache? StageOf, bool Required)
-    : PlanStep(Command)
+    : CommandStep(Command)
 {
     public override string? Condition => StageOf is null ? null : "only if it is new";
 

@@ -28,11 +28,19 @@ internal sealed record PlanningContext(
 
     /// <summary>The image's tags, and its cache's where that is not one of them.</summary>
     public IReadOnlyList<ImageReference> TagsAndOwnCache =>
-        Caches.OwnIsPublished || !Request.Push ? ImageTags : [.. ImageTags, Caches.Own];
+        Caches.OwnIsPublished || !Request.WriteCache ? ImageTags : [.. ImageTags, Caches.Own];
+
+    /// <summary>What is there in each scope that is read, the nearest first.</summary>
+    public IEnumerable<ImageReference> InScopes(Func<CacheScope, ImageReference> reference) =>
+        Request.Scopes.Select(reference);
 
     /// <summary>What a build may reuse: nothing where the user wants nothing reused.</summary>
     public IReadOnlyList<CacheSource> Sources(params IEnumerable<ImageReference> own) =>
-        Request.Options.NoCache ? [] : [.. own.Select(CacheSource.Of).Concat(Request.CacheFrom).Distinct()];
+        Sources(own.Select(CacheSource.Of));
+
+    /// <summary>The same of sources that need not be images.</summary>
+    public IReadOnlyList<CacheSource> Sources(IEnumerable<CacheSource> own) =>
+        Request.Options.NoCache ? [] : [.. own.Concat(Request.CacheFrom).Distinct()];
 
     /// <summary>
     /// The stages to keep as images of their own, when <paramref name="run"/> are those the builder runs: none for a
@@ -51,6 +59,9 @@ internal sealed record PlanningContext(
             Stages = Needed,
             Phases = [.. phases.Where(phase => phase.Steps.Count > 0)],
             Warnings = [.. warnings],
+            StageImages = Request.Push
+                ? Named.ToDictionary(stage => stage, stage => Caches.Of(stage, named: true).Reference)
+                : [],
         };
 
     /// <summary>

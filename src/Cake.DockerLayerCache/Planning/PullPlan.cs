@@ -15,32 +15,49 @@ internal static class PullPlan
         var run = Run(planning);
         var caches = planning.StageCaches(run);
         // The first source that matches a stage's first step stays its only one: what is nearest to it comes first.
-        var sources = planning.Sources([.. caches.Select(cache => cache.Reference), planning.Caches.Own]);
+        var sources = planning.Sources(
+            planning.Request.Scopes.SelectMany(scope =>
+                caches
+                    .Select(cache => planning.Caches.StageIn(cache.Stage, cache.Named, scope))
+                    .Append(planning.Caches.OwnIn(scope))
+            )
+        );
         return planning.Plan(
             [
-                new PlanPhase([.. sources.Select(source => Pull(source.Image!))]),
+                new PlanPhase(planning.Request.Options.NoCache ? [] : [.. Pulls(planning, caches)]),
                 .. Inspection(planning, caches),
                 PlanPhase.Of(
                     new BuildStep(
-                        planning.Commands.Build(null, sources, null, planning.TagsAndOwnCache, Output.LocalStore),
+                        planning.Commands.Build(null, sources, [], planning.TagsAndOwnCache, Output.LocalStore),
                         []
                     )
                 ),
-                .. planning.Request.Push
-                    ? [new PlanPhase([.. caches.Select(cache => Keep(planning, cache, sources))])]
-                    : Array.Empty<PlanPhase>(),
-                .. PushPhases.For(planning, planning.TagsAndOwnCache, caches),
+                new PlanPhase([.. Kept(planning, caches).Select(cache => Keep(planning, cache, sources))]),
+                .. PushPhases.For(planning, planning.TagsAndOwnCache, [.. Kept(planning, caches)]),
             ],
             planning.UncachedWarnings(run, caches)
         );
     }
+
+    // A branch's own image where it has one, else that of the branch it goes back to: only what is used is fetched.
+    private static IEnumerable<PullStep> Pulls(PlanningContext planning, IReadOnlyList<StageCache> caches) =>
+        caches
+            .Select(cache => planning.InScopes(scope => planning.Caches.StageIn(cache.Stage, cache.Named, scope)))
+            .Append(planning.InScopes(planning.Caches.OwnIn))
+            .Select(references => new PullStep([.. references.Select(reference => reference.ToString())]))
+            .Concat(planning.Request.CacheFrom.Select(source => new PullStep([source.Image!])))
+            .DistinctBy(step => step.References[0], StringComparer.Ordinal);
+
+    /// <summary>The stages whose images this run leaves behind.</summary>
+    private static IEnumerable<StageCache> Kept(PlanningContext planning, IReadOnlyList<StageCache> caches) =>
+        caches.Where(cache => planning.Request.WriteCache || (planning.Request.Push && cache.Named));
 
     /// <summary>The legacy builder runs every stage up to the target, needed or not; these are cached as well.</summary>
     private static IReadOnlyList<Stage> Run(PlanningContext planning) =>
         [.. planning.Dockerfile.Stages.Take(planning.Target.Index + 1)];
 
     private static IEnumerable<PlanPhase> Inspection(PlanningContext planning, IReadOnlyList<StageCache> caches) =>
-        caches.Count == 0 || !planning.Request.Push || planning.Request.Options.NoCache
+        !Kept(planning, caches).Any() || planning.Request.Options.NoCache
             ? []
             :
             [
@@ -53,13 +70,11 @@ internal static class PullPlan
                 ),
             ];
 
-    private static PullStep Pull(string reference) => new(DockerCommand.Of("pull", reference), reference);
-
     private static PlanStep Keep(PlanningContext planning, StageCache cache, IReadOnlyList<CacheSource> sources) =>
         cache.Stage.Index < planning.Target.Index
             ? new TagStageStep(DockerCommand.Of("tag", TagStageStep.ImageId, cache.Reference.ToString()), cache)
             : new BuildStageStep(
-                planning.Commands.Build(cache.Stage, sources, null, [cache.Reference], Output.LocalStore),
+                planning.Commands.Build(cache.Stage, sources, [], [cache.Reference], Output.LocalStore),
                 cache,
                 Pushes: false
             );

@@ -11,19 +11,15 @@ internal static class PushPhases
         IReadOnlyList<StageCache> caches
     )
     {
-        if (!planning.Request.Push)
-        {
-            return [];
-        }
-
         var own = images.Except(planning.ImageTags).Select(cache => Push(cache, null, required: false));
         var stages = caches.Select(cache => Push(cache.Reference, cache, required: cache.Named));
-        var byMobility = planning
-            .ImageTags.GroupBy(reference => reference.Tag.Mobility)
+        var pushed = planning.Request.Push ? planning.ImageTags : [];
+        var byMobility = pushed
+            .GroupBy(reference => reference.Tag.Mobility)
             .OrderBy(group => group.Key)
             .Select(group => group.Select(reference => Push(reference, null, required: true)))
             .ToList();
-        var fixedTags = planning.ImageTags.Any(reference => reference.Tag.Mobility == 0) ? byMobility[0] : [];
+        var fixedTags = pushed.Any(reference => reference.Tag.Mobility == 0) ? byMobility[0] : [];
         return
         [
             new PlanPhase([.. stages, .. own, .. fixedTags]),

@@ -68,7 +68,7 @@ internal sealed record WantedStages(
             return request;
         }
 
-        var tag = ImageTag.ForStage(Target.Name!);
+        var tag = ImageTag.Of(Target.Name!, CacheScope.Shared);
         return tag.IsOfCache
             ? throw PlanProblems.StageTagTaken(Target.Id, request.Image.WithTag(tag))
             : request.WithTag(tag);

@@ -5,6 +5,9 @@ namespace Cake.DockerLayerCache.References;
 /// <summary>Where the files are: the context as docker is told it, and the Dockerfile as it is told and as it is read.</summary>
 internal sealed record BuildContext(string Path, string? File, DirectoryPath Folder, FilePath Dockerfile)
 {
+    /// <summary>Where docker is started, and relative paths begin.</summary>
+    public required DirectoryPath WorkingDirectory { get; init; }
+
     public static BuildContext Locate(
         string? path,
         DockerCachedBuildSettings settings,
@@ -40,7 +43,10 @@ internal sealed record BuildContext(string Path, string? File, DirectoryPath Fol
             );
         }
 
-        return new BuildContext(NotAnOption(path), string.IsNullOrWhiteSpace(file) ? null : file, context, dockerfile);
+        return new BuildContext(NotAnOption(path), string.IsNullOrWhiteSpace(file) ? null : file, context, dockerfile)
+        {
+            WorkingDirectory = workingDirectory,
+        };
     }
 
     // The context is docker's one positional argument: a folder named -x would be read as an option.

@@ -90,7 +90,8 @@ internal sealed record BuildOptions
     private static string[]? Each(string[]? values) =>
         values?.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToArray();
 
-    private static string? Blank(string setting, string? value) =>
+    /// <summary>A value that is not blank; null where it is.</summary>
+    public static string? Blank(string setting, string? value) =>
         string.IsNullOrWhiteSpace(value) ? null : WithoutNul(setting, value);
 
     private static string[] Named(string setting, string[]? values)

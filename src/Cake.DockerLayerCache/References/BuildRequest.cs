@@ -20,9 +20,28 @@ internal sealed record BuildRequest
 
     public required DockerBuildStrategy Strategy { get; init; }
 
+    /// <summary>What the user says of the run's caches and pushes; the CI service may say more.</summary>
+    public required RunWishes Wishes { get; init; }
+
+    /// <summary>Whether the image is pushed.</summary>
     public required bool Push { get; init; }
 
-    public required bool Load { get; init; }
+    /// <summary>Whether a cache is left for the next build.</summary>
+    public required bool WriteCache { get; init; }
+
+    /// <summary>Whose caches are read, the nearest first. The first is the one that is written.</summary>
+    public IReadOnlyList<CacheScope> Scopes { get; init; } = [CacheScope.Shared];
+
+    public CacheScope Scope => Scopes[0];
+
+    /// <summary>The tags as the user wrote them, without any scope's suffix.</summary>
+    public required IReadOnlyList<ImageTag> PlainTags { get; init; }
+
+    /// <summary>Where the cache is exported to instead of the registry; empty: the registry.</summary>
+    public required IReadOnlyList<CacheTarget> CacheTo { get; init; }
+
+    /// <summary>Whether the image is put into the engine's local store.</summary>
+    public bool Load => Wishes.Load ?? !Push;
 
     /// <summary>Whether every stage is to be cached, not only the image.</summary>
     public required bool MultiStage { get; init; }
@@ -47,10 +66,12 @@ internal sealed record BuildRequest
             throw InputProblems.TagOfCache(image.WithTag(taken));
         }
 
+        var wishes = RunWishes.From(settings);
         return new BuildRequest
         {
             Image = image,
             Tags = tags,
+            PlainTags = tags,
             CacheImage = cacheImage,
             CacheFrom = [.. (settings.CacheFrom ?? []).Select(CacheSource.Parse)],
             Options = BuildOptions.From(settings),
@@ -62,8 +83,10 @@ internal sealed record BuildRequest
                     string.Join(", ", Enum.GetNames<DockerBuildStrategy>())
                 ),
             Context = BuildContext.Locate(path, settings, fileSystem, workingDirectory),
-            Push = settings.Push,
-            Load = settings.Load ?? !settings.Push,
+            CacheTo = [.. (settings.CacheTo ?? []).Select(text => CacheTarget.Parse(text, image))],
+            Wishes = wishes,
+            Push = wishes.Push ?? true,
+            WriteCache = wishes.CacheWrite ?? wishes.Push ?? true,
             MultiStage = settings is DockerMultiStageCachedBuildSettings,
             Stages = NamedStages(settings),
         };
@@ -75,8 +98,16 @@ internal sealed record BuildRequest
             (settings as DockerMultiStageCachedBuildSettings)?.Stages
         );
 
-    /// <summary>The same, with one more tag.</summary>
-    public BuildRequest WithTag(ImageTag tag) => this with { Tags = OrderOfPush([.. Tags, tag]) };
+    /// <summary>The same, with one more tag; it is of this run's scope.</summary>
+    public BuildRequest WithTag(ImageTag plain) =>
+        this with
+        {
+            Tags = OrderOfPush([.. Tags, plain.In(Scope)]),
+            PlainTags = OrderOfPush([.. PlainTags, plain]),
+        };
+
+    /// <summary>The same, with these tags instead.</summary>
+    public BuildRequest WithTags(IEnumerable<ImageTag> tags) => this with { Tags = OrderOfPush(tags) };
 
     private static IEnumerable<ImageTag> Parsed(string[]? tags) =>
         tags is null or []

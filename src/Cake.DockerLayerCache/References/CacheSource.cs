@@ -29,28 +29,21 @@ internal sealed record CacheSource
             return OfImage(CheckedImage(text, text));
         }
 
-        var options = text.Split(',')
-            .Select(option => option.Split('=', 2))
-            .ToLookup(
-                pair => pair[0].Trim(),
-                pair => pair.Length > 1 ? pair[1] : null,
-                StringComparer.OrdinalIgnoreCase
-            );
-        var type = options["type"].FirstOrDefault();
-        if (string.IsNullOrEmpty(type))
-        {
-            throw InputProblems.MalformedCacheSource(text, "it has no type");
-        }
-
-        if (!type.Equals("registry", StringComparison.OrdinalIgnoreCase))
+        var seen = CacheOptions.Printable(text);
+        var options = CacheOptions.Parse(text) ?? throw InputProblems.MalformedCacheSource(seen, "it has no type");
+        if (options.Type != CacheOptions.Registry)
         {
             return new CacheSource(null, text);
         }
 
-        return options["ref"].FirstOrDefault() is { Length: > 0 } reference
-            ? new CacheSource(CheckedImage(reference, text), text)
-            : throw InputProblems.MalformedCacheSource(text, "type=registry needs ref=IMAGE");
+        return options["ref"] is { Length: > 0 } reference
+            ? new CacheSource(CheckedImage(reference, seen), text)
+            : throw InputProblems.MalformedCacheSource(seen, "type=registry needs ref=IMAGE");
     }
+
+    /// <summary>A cache that is no image of a registry.</summary>
+    public static CacheSource Of(CacheOptions options) =>
+        new(options.Type == CacheOptions.Registry ? options["ref"] : null, options.ToString());
 
     private static CacheSource OfImage(string image) => new(image, $"type=registry,ref={image}");
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Cake.DockerLayerCache.References;
 
@@ -69,17 +67,31 @@ internal sealed record ImageTag
         return text.Length > MaxLength ? throw InputProblems.TagTooLong(setting, text) : new ImageTag(text);
     }
 
-    /// <summary>The tag for a stage's own image: its name; cut, with a short hash, where that is too long.</summary>
-    public static ImageTag ForStage(string stage)
+    /// <summary>
+    /// The tag of a name in a scope: the name itself in the shared one, with a suffix in any other. A name that is too
+    /// long is cut, and one that might be taken for a scope's is changed; either then has a short hash.
+    /// </summary>
+    public static ImageTag Of(string name, CacheScope scope)
     {
-        if (stage.Length <= MaxLength)
+        var room = MaxLength - scope.Suffix.Length;
+        if (name.Length <= room && !name.Contains(CacheScope.Separator, StringComparison.Ordinal))
         {
-            return new ImageTag(stage);
+            return new ImageTag(name + scope.Suffix);
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stage)))[..8];
-        return new ImageTag($"{stage[..(MaxLength - hash.Length - 1)]}-{hash}");
+        var readable = name;
+        while (readable.Contains(CacheScope.Separator, StringComparison.Ordinal))
+        {
+            readable = readable.Replace(CacheScope.Separator, "-", StringComparison.Ordinal);
+        }
+
+        var hash = CacheScope.Hash(name);
+        var cut = readable[..Math.Min(readable.Length, room - hash.Length - 1)].TrimEnd('-');
+        return new ImageTag($"{cut}-{hash}{scope.Suffix}");
     }
+
+    /// <summary>The same tag in a scope of its own.</summary>
+    public ImageTag In(CacheScope scope) => scope.IsShared ? this : Of(Value, scope);
 
     public override string ToString() => Value;
 

@@ -82,6 +82,13 @@ internal static class InputProblems
                 + "docker.myrepo.com/awesome-image:builder, or type=…,key=value as buildx takes it."
         );
 
+    public static DockerLayerCacheException MalformedCacheTarget(string setting, string seen, string why) =>
+        new(
+            "DLC0115",
+            $"{setting} '{seen}' is not a place for a cache: {why}. Expected type=…,key=value as buildx's --cache-to takes "
+                + $"it, of one of the types {string.Join(", ", CacheOptions.Types)}, or an image reference."
+        );
+
     public static DockerLayerCacheException MalformedValue(string setting, string seen, string expected) =>
         new("DLC0112", $"{setting} '{seen}' cannot be used. Expected {expected}. Correct or remove it.");
 

@@ -26,7 +26,12 @@ internal static class BuildReport
                 .Append(target)
                 .Select(stage => (stage, steps: lines.FirstSeen(stage, run.Traces)))
                 .Where(seen => seen.steps.Count > 0 || plan.Stages.Contains(seen.stage))
-                .Select(seen => Stage(seen.stage, seen.steps, lines)),
+                .Select(seen =>
+                    Stage(seen.stage, seen.steps, lines) with
+                    {
+                        Image = plan.StageImages.GetValueOrDefault(seen.stage)?.ToString(),
+                    }
+                ),
         ];
         return new DockerBuildResult
         {

@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Dockerfiles.Ignore;
 using Cake.DockerLayerCache.Engine;
@@ -43,6 +44,8 @@ internal static class ErrorExamples
             InputProblems.MalformedValue("BuildArg", "=1.4.7", "name=value"),
             PlanProblems.StageTagTaken("builder", Reference("builder")),
             InputProblems.TagOfCache(Reference("buildcache")),
+            InputProblems.MalformedCacheTarget("CacheTo", "type=local", "type=local needs dest=…"),
+            GitHubCache.Problem($"type=gha,scope={Image}", null),
         ];
 
     private static DockerLayerCacheException[] OfDockerfile =>

@@ -1,4 +1,5 @@
 using Cake.Core.Diagnostics;
+using Cake.Core.IO;
 using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
@@ -60,5 +61,5 @@ internal sealed class PlannedRun
         return problem.Message.ReplaceLineEndings("\n");
     }
 
-    private RunState Run() => new PlanRunner(Docker, facts, Log, new StepLines(dockerfile)).Run(plan);
+    private RunState Run() => new PlanRunner(Docker, facts, new FileSystem(), Log, new StepLines(dockerfile)).Run(plan);
 }

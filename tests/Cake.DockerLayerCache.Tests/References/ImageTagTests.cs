@@ -34,5 +34,5 @@ public sealed class ImageTagTests
 
     [Test]
     public void The_tag_of_a_stage_is_its_name() =>
-        Assert.That(ImageTag.ForStage("build.er-1_x").Value, Is.EqualTo("build.er-1_x"));
+        Assert.That(ImageTag.Of("build.er-1_x", CacheScope.Shared).Value, Is.EqualTo("build.er-1_x"));
 }

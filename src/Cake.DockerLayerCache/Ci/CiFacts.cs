@@ -1,0 +1,75 @@
+namespace Cake.DockerLayerCache.Ci;
+
+/// <summary>What a CI service says of the run it has started; null is what it does not say.</summary>
+internal sealed record CiFacts(string Provider)
+{
+    /// <summary>The branch that is built; null for a tag.</summary>
+    public string? Branch { get; init; }
+
+    public string? Tag { get; init; }
+
+    public string? DefaultBranch { get; init; }
+
+    public CiPullRequest? PullRequest { get; init; }
+
+    /// <summary>The commit's hash, in hexadecimal digits.</summary>
+    public string? Commit { get; init; }
+
+    public string? BuildNumber { get; init; }
+
+    /// <summary>Where a person finds the run.</summary>
+    public string? BuildLink { get; init; }
+
+    /// <summary>Where a person finds the sources.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Why nobody can say whose code the run builds, as a sentence; null where the service says it.</summary>
+    public string? Doubt { get; init; }
+
+    public CiTrust Trust =>
+        Doubt is not null ? CiTrust.Unknown
+        : PullRequest is { } request
+            ? request.Fork switch
+            {
+                true => CiTrust.Fork,
+                false => CiTrust.PullRequest,
+                null => CiTrust.Unknown,
+            }
+        : (Branch ?? Tag) is null ? CiTrust.Unknown
+        : CiTrust.Trusted;
+
+    /// <summary>What the run builds, as a sentence goes on.</summary>
+    public string What =>
+        (PullRequest, Tag, Branch) switch
+        {
+            ({ } request, _, _) => request.ToString(),
+            (_, { } tag, _) => $"the tag {tag}",
+            (_, _, { } branch) => $"the branch {branch}",
+            _ => "something that it does not name",
+        };
+}
+
+/// <summary>A pull request. Whether it comes from a fork is null where that is not known.</summary>
+internal sealed record CiPullRequest(string? Id, string? Source, string? Target, bool? Fork)
+{
+    public override string ToString() =>
+        $"pull request {Id ?? "without a number"}"
+        + (Source is null ? "" : $" from {Source}")
+        + (Target is null ? "" : $" into {Target}");
+}
+
+/// <summary>Whose code a run builds; the less is known of it, the lower.</summary>
+internal enum CiTrust
+{
+    /// <summary>Nobody can say.</summary>
+    Unknown,
+
+    /// <summary>That of a pull request from a fork: anyone's.</summary>
+    Fork,
+
+    /// <summary>That of a pull request from the repository itself: of someone who may push, not reviewed yet.</summary>
+    PullRequest,
+
+    /// <summary>That of a branch or tag of the repository.</summary>
+    Trusted,
+}

@@ -1,0 +1,36 @@
+using Cake.Core;
+using Cake.DockerLayerCache.Ci.Providers;
+
+namespace Cake.DockerLayerCache.Ci;
+
+/// <summary>Finds out which CI service has started this run, and what it says of it.</summary>
+internal static class CiReading
+{
+    private static readonly IReadOnlyList<Func<CiVariables, CiFacts?>> Providers =
+    [
+        GitHubActions.Read,
+        AzurePipelines.Read,
+        GitLab.Read,
+        TeamCity.Read,
+        Jenkins.Read,
+        AppVeyor.Read,
+        BitbucketPipelines.Read,
+        Woodpecker.Read,
+        Travis.Read,
+        Bitrise.Read,
+        CircleCI.Read,
+        Buildkite.Read,
+        Drone.Read,
+        Others.Read,
+    ];
+
+    /// <summary>
+    /// Null outside CI. Where several services seem to be there (one that was started by another, or variables that
+    /// lie), it is the one that is trusted least.
+    /// </summary>
+    public static CiFacts? Facts(ICakeContext context)
+    {
+        var variables = new CiVariables(context);
+        return Providers.Select(read => read(variables)).OfType<CiFacts>().MinBy(facts => facts.Trust);
+    }
+}

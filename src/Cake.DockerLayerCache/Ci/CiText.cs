@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace Cake.DockerLayerCache.Ci;
+
+/// <summary>What the words of CI services mean.</summary>
+internal static class CiText
+{
+    private const string Heads = "refs/heads/";
+    private const string Tags = "refs/tags/";
+
+    public static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>The branch of a name or of a full ref; null where the ref is no branch's.</summary>
+    public static string? Branch(string? name) =>
+        NotBlank(name) switch
+        {
+            { } full when full.StartsWith(Heads, StringComparison.Ordinal) => NotBlank(full[Heads.Length..]),
+            { } full when full.StartsWith("refs/", StringComparison.Ordinal) => null,
+            var text => text,
+        };
+
+    /// <summary>The tag of a full ref; null where the ref is no tag's.</summary>
+    public static string? Tag(string? name) =>
+        NotBlank(name) is { } full && full.StartsWith(Tags, StringComparison.Ordinal)
+            ? NotBlank(full[Tags.Length..])
+            : null;
+
+    /// <summary>A commit's hash; null where it is none.</summary>
+    public static string? Commit(string? text) =>
+        NotBlank(text) is { Length: >= 7 and <= 64 } hash && hash.All(char.IsAsciiHexDigit)
+            ? hash.ToLowerInvariant()
+            : null;
+
+    /// <summary>A number that counts something; null where it is none.</summary>
+    public static string? Number(string? text) =>
+        NotBlank(text) is { Length: <= 18 } digits && digits.All(char.IsAsciiDigit) && digits.Any(c => c != '0')
+            ? digits
+            : null;
+
+    public static string? Number(long number) =>
+        number > 0 ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Whether two names are different; null where one of them is not known.</summary>
+    public static bool? Differ(string? one, string? other) =>
+        one is null || other is null ? null : !string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether two addresses are different repositories', however they are reached.</summary>
+    public static bool? DifferAsRepositories(string? one, string? other) => Differ(Repository(one), Repository(other));
+
+    /// <summary>A string somewhere in a document; null where there is none.</summary>
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.Find(path) is { ValueKind: JsonValueKind.String } found ? NotBlank(found.GetString()) : null;
+
+    /// <summary>A value somewhere in a document; an undefined one where there is none.</summary>
+    public static JsonElement Find(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+            {
+                return default;
+            }
+        }
+
+        return element;
+    }
+
+    /// <summary>Where a person finds a repository, from its address; null where there is none. No password stays in it.</summary>
+    public static string? Link(string? address) => Repository(address) is { } place ? $"https://{place}" : null;
+
+    // https://host/owner/name.git, git@host:owner/name and git://host/owner/name are one place.
+    private static string? Repository(string? address)
+    {
+        if (NotBlank(address) is not { } text)
+        {
+            return null;
+        }
+
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        var rest = scheme < 0 ? text : text[(scheme + 3)..];
+        var host = rest[(rest.IndexOf('@', StringComparison.Ordinal) + 1)..].Replace(':', '/').TrimEnd('/');
+        return host.EndsWith(".git", StringComparison.Ordinal) ? host[..^4] : host;
+    }
+}

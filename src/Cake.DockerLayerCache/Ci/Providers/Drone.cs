@@ -1,0 +1,37 @@
+namespace Cake.DockerLayerCache.Ci.Providers;
+
+/// <summary>Drone, which Cake does not know; it says nothing of forks.</summary>
+internal static class Drone
+{
+    public static CiFacts? Read(CiVariables variables)
+    {
+        if (variables["DRONE"] is null)
+        {
+            return null;
+        }
+
+        // For a pull request that is the one it goes into.
+        var branch = CiText.Branch(variables["DRONE_BRANCH"]);
+        var tag = variables["DRONE_TAG"];
+        var request =
+            variables["DRONE_PULL_REQUEST"] is { } || variables["DRONE_BUILD_EVENT"] == "pull_request"
+                ? new CiPullRequest(
+                    CiText.Number(variables["DRONE_PULL_REQUEST"]),
+                    variables["DRONE_SOURCE_BRANCH"],
+                    variables["DRONE_TARGET_BRANCH"] ?? branch,
+                    Fork: null
+                )
+                : null;
+        return new CiFacts("Drone")
+        {
+            Branch = request is null && tag is null ? branch : null,
+            Tag = request is null ? tag : null,
+            DefaultBranch = variables["DRONE_REPO_BRANCH"],
+            PullRequest = request,
+            Commit = CiText.Commit(variables["DRONE_COMMIT_SHA"]),
+            BuildNumber = CiText.Number(variables["DRONE_BUILD_NUMBER"]),
+            BuildLink = variables["DRONE_BUILD_LINK"],
+            Source = CiText.Link(variables["DRONE_REPO_LINK"]),
+        };
+    }
+}

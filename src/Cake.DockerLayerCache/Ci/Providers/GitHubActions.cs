@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace Cake.DockerLayerCache.Ci.Providers;
+
+/// <summary>GitHub Actions, and what speaks its language (Gitea, Forgejo).</summary>
+internal static class GitHubActions
+{
+    public const string Name = "GitHub Actions";
+
+    private static readonly string[] OfPullRequests =
+    [
+        "pull_request",
+        "pull_request_target",
+        "pull_request_review",
+        "pull_request_review_comment",
+    ];
+
+    // Started by someone who may push, for code that is in the repository. Any other event may have been caused by
+    // anyone: a comment, or a run for a pull request from a fork that has ended.
+    private static readonly string[] OfTheRepository =
+    [
+        "push",
+        "create",
+        "release",
+        "schedule",
+        "merge_group",
+        "workflow_dispatch",
+        "repository_dispatch",
+    ];
+
+    public static CiFacts? Read(CiVariables variables)
+    {
+        if (!variables.BuildSystem.GitHubActions.IsRunningOnGitHubActions)
+        {
+            return null;
+        }
+
+        var workflow = variables.BuildSystem.GitHubActions.Environment.Workflow;
+        var payload = variables.Document(workflow.EventPath);
+        var name = CiText.NotBlank(workflow.EventName);
+        var request = OfPullRequests.Contains(name, StringComparer.Ordinal)
+            ? PullRequest(workflow.Ref, workflow.HeadRef, workflow.BaseRef, payload)
+            : null;
+        var repository =
+            CiText.NotBlank(workflow.ServerUrl) is { } server && CiText.NotBlank(workflow.Repository) is { } path
+                ? $"{server}/{path}"
+                : null;
+        return new CiFacts(Name)
+        {
+            Branch = request is null ? CiText.Branch(workflow.Ref) : null,
+            Tag = request is null ? CiText.Tag(workflow.Ref) : null,
+            DefaultBranch = payload.Text("repository", "default_branch"),
+            PullRequest = request,
+            Commit = CiText.Commit(workflow.Sha),
+            BuildNumber = CiText.Number(workflow.RunNumber),
+            BuildLink =
+                repository is not null && CiText.Number(workflow.RunId) is { } run
+                    ? $"{repository}/actions/runs/{run}"
+                    : null,
+            Source = repository,
+            Doubt =
+                request is not null || OfTheRepository.Contains(name, StringComparer.Ordinal)
+                    ? null
+                    : $"the event '{name}' does not say whose code is built",
+        };
+    }
+
+    private static CiPullRequest PullRequest(string reference, string head, string target, JsonElement payload)
+    {
+        var request = payload.Find("pull_request");
+        return new CiPullRequest(
+            request.Find("number") is { ValueKind: JsonValueKind.Number } number
+                ? CiText.Number(number.GetRawText())
+                : CiText.Number(reference.Split('/').ElementAtOrDefault(2)),
+            request.Text("head", "ref") ?? CiText.NotBlank(head),
+            request.Text("base", "ref") ?? CiText.NotBlank(target),
+            IsFork(request)
+        );
+    }
+
+    // Not by head.repo.fork alone: in a repository that is a fork itself, that is true of its own branches too. A
+    // fork that was deleted since has no repository any more.
+    private static bool? IsFork(JsonElement request) =>
+        request.Find("head", "repo").ValueKind is JsonValueKind.Null
+            ? true
+            : CiText.Differ(request.Text("head", "repo", "full_name"), request.Text("base", "repo", "full_name"))
+                ?? request.Find("head", "repo", "fork").ValueKind switch
+                {
+                    JsonValueKind.True => true,
+                    JsonValueKind.False => false,
+                    _ => null,
+                };
+}

@@ -1,0 +1,51 @@
+namespace Cake.DockerLayerCache.Ci.Providers;
+
+/// <summary>TeamCity; it says what a branch is in a file of parameters, and nothing of forks.</summary>
+internal static class TeamCity
+{
+    // What a build configuration without a branch specification says for its one branch.
+    private const string Unnamed = "<default>";
+
+    public static CiFacts? Read(CiVariables variables)
+    {
+        if (!variables.BuildSystem.TeamCity.IsRunningOnTeamCity)
+        {
+            return null;
+        }
+
+        var environment = variables.BuildSystem.TeamCity.Environment;
+        var build = environment.Build;
+        var request = environment.PullRequest.IsPullRequest
+            ? new CiPullRequest(
+                CiText.Number(environment.PullRequest.Number ?? 0),
+                CiText.Branch(Parameter("teamcity.pullRequest.source.branch")),
+                CiText.Branch(Parameter("teamcity.pullRequest.target.branch")),
+                Fork: null
+            )
+            : null;
+        var reference = CiText.NotBlank(build.VcsBranchName) ?? variables["Git_Branch"];
+        var isDefault = Parameter("teamcity.build.branch.is_default") == "true";
+        var branch =
+            request is not null || CiText.Tag(reference) is not null
+                ? null
+                : CiText.Branch(reference) ?? Logical() ?? (isDefault ? Unnamed : null);
+        return new CiFacts("TeamCity")
+        {
+            Branch = branch,
+            Tag = request is null ? CiText.Tag(reference) : null,
+            DefaultBranch = isDefault ? branch : null,
+            PullRequest = request,
+            Commit = CiText.Commit(variables["BUILD_VCS_NUMBER"]),
+            BuildNumber = CiText.NotBlank(build.Number),
+            BuildLink =
+                Parameter("teamcity.serverUrl") is { } server
+                && build.BuildProperties.GetValueOrDefault("teamcity.build.id") is { } id
+                    ? $"{server}/viewLog.html?buildId={id}"
+                    : null,
+        };
+
+        string? Parameter(string name) => CiText.NotBlank(build.ConfigProperties.GetValueOrDefault(name));
+
+        string? Logical() => CiText.NotBlank(build.BranchName) is { } name && name != Unnamed ? name : null;
+    }
+}

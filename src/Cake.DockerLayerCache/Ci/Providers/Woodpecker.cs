@@ -1,0 +1,39 @@
+namespace Cake.DockerLayerCache.Ci.Providers;
+
+/// <summary>Woodpecker; it says nothing of forks.</summary>
+internal static class Woodpecker
+{
+    public static CiFacts? Read(CiVariables variables)
+    {
+        if (!variables.BuildSystem.WoodpeckerCI.IsRunningOnWoodpeckerCI)
+        {
+            return null;
+        }
+
+        var environment = variables.BuildSystem.WoodpeckerCI.Environment;
+        var commit = environment.Commit;
+        var number = CiText.NotBlank(commit.PullRequest);
+        var request =
+            number is not null
+            || variables["CI_PIPELINE_EVENT"]?.StartsWith("pull_request", StringComparison.Ordinal) == true
+                ? new CiPullRequest(
+                    CiText.Number(number),
+                    CiText.NotBlank(commit.SourceBranch),
+                    CiText.NotBlank(commit.TargetBranch),
+                    Fork: null
+                )
+                : null;
+        var tag = request is null ? CiText.NotBlank(commit.Tag) : null;
+        return new CiFacts("Woodpecker CI")
+        {
+            Branch = request is null && tag is null ? CiText.Branch(commit.Branch) : null,
+            Tag = tag,
+            DefaultBranch = CiText.NotBlank(environment.Repository.RepoDefaultBranch),
+            PullRequest = request,
+            Commit = CiText.Commit(commit.Sha),
+            BuildNumber = CiText.Number(environment.Pipeline.Number),
+            BuildLink = variables["CI_PIPELINE_URL"],
+            Source = CiText.Link(variables["CI_REPO_URL"]),
+        };
+    }
+}

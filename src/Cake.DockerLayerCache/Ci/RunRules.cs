@@ -1,0 +1,142 @@
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Ci;
+
+/// <summary>What a run may do: whose caches it reads, which it writes, and whether it pushes. A pure decision.</summary>
+internal sealed record RunRules
+{
+    private const string LastDefaultBranch = "main";
+
+    /// <summary>The scope whose caches are this run's own.</summary>
+    public required CacheScope Own { get; init; }
+
+    /// <summary>The scopes whose caches are read, the nearest first; its own is the first.</summary>
+    public required IReadOnlyList<CacheScope> Reads { get; init; }
+
+    public required bool WritesCache { get; init; }
+
+    public required bool Pushes { get; init; }
+
+    /// <summary>Whether every tag of the image gets the scope's suffix, and not only what the main line reads.</summary>
+    public required bool MarksAllTags { get; init; }
+
+    /// <summary>What was decided and why, a sentence each; none where there was nothing to decide.</summary>
+    public required IReadOnlyList<string> Decisions { get; init; }
+
+    public static RunRules For(CiFacts? facts, RunWishes wishes)
+    {
+        var scopes = Scopes(facts, wishes);
+        var (trusted, distrust) = Judge(facts);
+        var pushes = wishes.Push ?? trusted;
+        var hasCache = facts is not { Tag: not null } || facts.PullRequest is not null || wishes.Scope is not null;
+        var writes = wishes.CacheWrite ?? (pushes && trusted && hasCache);
+        var decisions = new List<string>();
+        if (facts is not null || wishes.Scope is not null)
+        {
+            decisions.Add(ScopeSentence(facts, wishes, scopes));
+        }
+
+        if (facts is not null)
+        {
+            decisions.Add(
+                (writes, wishes.CacheWrite) switch
+                {
+                    (true, true) => "The cache is written, because CacheWrite asks for it.",
+                    (true, _) => $"The cache is written as {scopes[0]}: the run is {Trusted(facts)}.",
+                    (false, false) => "The cache is not written, because CacheWrite is false.",
+                    _ when !trusted => $"The cache is not written: {distrust}. CacheWrite = true overrides that.",
+                    _ when !hasCache =>
+                        "The cache is not written: a tag is built once, and no later run would read it.",
+                    _ => "The cache is not written, because Push is false.",
+                }
+            );
+            decisions.Add(
+                (pushes, wishes.Push) switch
+                {
+                    (true, true) => "The image is pushed, because Push asks for it.",
+                    (true, _) => $"The image is pushed: the run is {Trusted(facts)}.",
+                    (false, false) => "The image is not pushed, because Push is false.",
+                    _ => $"The image is not pushed: {distrust}. Push = true overrides that.",
+                }
+            );
+        }
+
+        return new RunRules
+        {
+            Own = scopes[0],
+            Reads = scopes,
+            WritesCache = writes,
+            Pushes = pushes,
+            MarksAllTags = facts?.PullRequest is not null && !scopes[0].IsShared,
+            Decisions = decisions,
+        };
+    }
+
+    /// <summary>The request as this run may carry it out.</summary>
+    public BuildRequest Apply(BuildRequest request) =>
+        request.WithTags(
+            request.PlainTags.Select(tag => MarksAllTags || tag == ImageTag.Latest ? tag.In(Own) : tag)
+        ) with
+        {
+            Scopes = Reads,
+            WriteCache = WritesCache,
+            Push = Pushes,
+        };
+
+    private static IReadOnlyList<CacheScope> Scopes(CiFacts? facts, RunWishes wishes)
+    {
+        var shared = wishes.DefaultBranch ?? facts?.DefaultBranch ?? LastDefaultBranch;
+        var scopes = new List<CacheScope>();
+        if (wishes.Scope is not null)
+        {
+            scopes.Add(OfBranch(wishes.Scope));
+        }
+        else if (facts?.PullRequest is { } request)
+        {
+            scopes.Add(CacheScope.OfPullRequest(request.Id, request.Source));
+            // That of a branch of this repository only: a fork's may have any name.
+            if (request is { Fork: false, Source: { } source })
+            {
+                scopes.Add(OfBranch(source));
+            }
+        }
+        else if (facts?.Branch is { } branch)
+        {
+            scopes.Add(OfBranch(branch));
+        }
+
+        if (facts?.PullRequest?.Target is { } target)
+        {
+            scopes.Add(OfBranch(target));
+        }
+
+        scopes.Add(CacheScope.Shared);
+        return [.. scopes.Distinct()];
+
+        CacheScope OfBranch(string name) => name == shared ? CacheScope.Shared : CacheScope.Of(name);
+    }
+
+    private static (bool Trusted, string Reason) Judge(CiFacts? facts) =>
+        facts switch
+        {
+            null or { Trust: CiTrust.Trusted or CiTrust.PullRequest } => (true, ""),
+            { Doubt: { } doubt } => (false, $"{facts.Provider}: {doubt}, so the run is not trusted"),
+            { PullRequest.Fork: true } => (false, $"{facts.PullRequest} comes from a fork"),
+            { PullRequest: not null } => (
+                false,
+                $"{facts.Provider} does not say whether {facts.PullRequest} comes from a fork, so it is not trusted"
+            ),
+            _ => (false, $"{facts.Provider} names neither a branch nor a tag, so the run is not trusted"),
+        };
+
+    private static string ScopeSentence(CiFacts? facts, RunWishes wishes, IReadOnlyList<CacheScope> scopes)
+    {
+        var why = wishes.Scope is null ? $"{facts!.Provider} builds {facts.What}" : $"CacheScope is {wishes.Scope}";
+        var known = wishes.DefaultBranch ?? facts?.DefaultBranch;
+        var shared = known ?? $"{LastDefaultBranch}, as nobody says otherwise (DefaultBranch)";
+        return $"The cache is {string.Join(", else ", scopes)}: {why}. The shared one is that of the branch {shared}.";
+    }
+
+    private static string Trusted(CiFacts facts) =>
+        facts.Trust == CiTrust.PullRequest ? "a pull request of the repository itself" : "the repository's own";
+}

@@ -1,0 +1,146 @@
+using System.Text;
+
+namespace Cake.DockerLayerCache.References;
+
+/// <summary>
+/// A place for a cache as buildx's <c>--cache-to</c> and <c>--cache-from</c> take it: <c>type=…,key=value</c>, one line
+/// of CSV. Keys are kept in the order in which they were written.
+/// </summary>
+internal sealed class CacheOptions : IEquatable<CacheOptions>
+{
+    public const string Registry = "registry";
+    public const string Local = "local";
+    public const string GitHub = "gha";
+    public const string S3 = "s3";
+    public const string AzureBlob = "azblob";
+    public const string Inline = "inline";
+
+    /// <summary>The types that BuildKit can export to.</summary>
+    public static readonly IReadOnlyList<string> Types = [Registry, Local, GitHub, S3, AzureBlob, Inline];
+
+    private const string Hidden = "***";
+
+    // What a key of an account is called by the types that take one.
+    private static readonly string[] Secrets = ["access_key_id", "secret_access_key", "session_token", "token"];
+
+    // What decides how a cache is written, and says nothing to who reads it.
+    private static readonly string[] OfExport =
+    [
+        "mode",
+        "compression",
+        "compression-level",
+        "force-compression",
+        "oci-mediatypes",
+        "image-manifest",
+        "ignore-error",
+        "upload_parallelism",
+        "touch_refresh",
+        "reset",
+    ];
+
+    private readonly IReadOnlyList<(string Key, string Value)> pairs;
+
+    private CacheOptions(IReadOnlyList<(string Key, string Value)> pairs) => this.pairs = pairs;
+
+    public string Type => (this["type"] ?? "").ToLowerInvariant();
+
+    /// <summary>Whether all that was parsed was keys and values.</summary>
+    public bool IsWhole { get; private init; } = true;
+
+    /// <summary>Whether something in it must not be printed.</summary>
+    public bool HasSecret => pairs.Any(pair => IsSecret(pair.Key));
+
+    /// <summary>The same without what must not be printed.</summary>
+    public CacheOptions Redacted => new([.. pairs.Select(pair => IsSecret(pair.Key) ? (pair.Key, Hidden) : pair)]);
+
+    /// <summary>Where one reads what these options write.</summary>
+    public CacheOptions AsSource =>
+        new([
+            .. pairs
+                .Where(pair => !OfExport.Contains(pair.Key, StringComparer.Ordinal))
+                .Select(pair => Type == Local && pair.Key == "dest" ? ("src", pair.Value) : pair),
+        ]);
+
+    /// <summary>The value of a key; null where it is not given.</summary>
+    public string? this[string key] => pairs.Where(pair => pair.Key == key).Select(pair => pair.Value).LastOrDefault();
+
+    public static CacheOptions Of(string type, params IReadOnlyList<(string Key, string Value)> more) =>
+        new([("type", type), .. more]);
+
+    /// <summary>Null where there is no type. What is no key and value is left out.</summary>
+    public static CacheOptions? Parse(string text)
+    {
+        var read = new List<(string, string)>();
+        var isWhole = true;
+        foreach (var field in Fields(text))
+        {
+            var equals = field.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                isWhole = false;
+                continue;
+            }
+
+            read.Add((field[..equals].Trim().ToLowerInvariant(), field[(equals + 1)..]));
+        }
+
+        var options = new CacheOptions(read) { IsWhole = isWhole };
+        return options.Type.Length == 0 ? null : options;
+    }
+
+    /// <summary>A text that may be such options, without what must not be printed.</summary>
+    public static string Printable(string text) =>
+        text.Contains("type=", StringComparison.OrdinalIgnoreCase) && Parse(text) is { HasSecret: true } options
+            ? $"{options.Redacted}"
+            : text;
+
+    /// <summary>The same with another value for a key, in its place where it has one.</summary>
+    public CacheOptions With(string key, string value) =>
+        this[key] is null
+            ? new CacheOptions([.. pairs, (key, value)])
+            : new CacheOptions([.. pairs.Select(pair => pair.Key == key ? (key, value) : pair)]);
+
+    /// <summary>The same with a value for a key that has none.</summary>
+    public CacheOptions WithDefault(string key, string value) => this[key] is null ? With(key, value) : this;
+
+    public bool Equals(CacheOptions? other) => other is not null && ToString() == other.ToString();
+
+    public override bool Equals(object? obj) => Equals(obj as CacheOptions);
+
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => string.Join(',', pairs.Select(pair => Field($"{pair.Key}={pair.Value}")));
+
+    private static bool IsSecret(string key) => Secrets.Contains(key, StringComparer.Ordinal);
+
+    private static string Field(string text) =>
+        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
+    private static IEnumerable<string> Fields(string text)
+    {
+        var field = new StringBuilder();
+        var quoted = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '"' when quoted && i + 1 < text.Length && text[i + 1] == '"':
+                    field.Append('"');
+                    i++;
+                    break;
+                case '"':
+                    quoted = !quoted;
+                    break;
+                case ',' when !quoted:
+                    yield return field.ToString();
+                    field.Clear();
+                    break;
+                default:
+                    field.Append(text[i]);
+                    break;
+            }
+        }
+
+        yield return field.ToString();
+    }
+}

@@ -1,0 +1,115 @@
+namespace Cake.DockerLayerCache.References;
+
+/// <summary>A place the user wants the cache exported to, besides or instead of the registry.</summary>
+internal sealed record CacheTarget
+{
+    // What BuildKit itself takes for a name where none is given.
+    private const string DefaultName = "buildkit";
+
+    private readonly CacheOptions options;
+
+    private CacheTarget(CacheOptions options) => this.options = options;
+
+    public string Type => options.Type;
+
+    /// <summary>The folder of a <c>type=local</c> cache; null for any other.</summary>
+    public string? Folder => Type == CacheOptions.Local ? options["dest"] : null;
+
+    public static CacheTarget Parse(string? text, ImageName image)
+    {
+        const string Setting = nameof(DockerCachedBuildSettings.CacheTo);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw InputProblems.MalformedCacheTarget(Setting, "", "it is empty");
+        }
+
+        var seen = CacheOptions.Printable(text);
+        var parsed =
+            CacheOptions.Parse(text.Contains('=', StringComparison.Ordinal) ? text : $"type=registry,ref={text}")
+            ?? throw InputProblems.MalformedCacheTarget(Setting, seen, "it has no type");
+        if (!parsed.IsWhole)
+        {
+            throw InputProblems.MalformedCacheTarget(Setting, seen, "not all of it is key=value");
+        }
+
+        if (!CacheOptions.Types.Contains(parsed.Type, StringComparer.Ordinal))
+        {
+            throw InputProblems.MalformedCacheTarget(Setting, seen, $"there is no type '{parsed.Type}'");
+        }
+
+        var missing = Required(parsed.Type).FirstOrDefault(key => string.IsNullOrWhiteSpace(parsed[key]));
+        if (missing is not null)
+        {
+            throw InputProblems.MalformedCacheTarget(Setting, seen, $"type={parsed.Type} needs {missing}=…");
+        }
+
+        if (parsed.Type == CacheOptions.Registry)
+        {
+            _ = Reference(parsed, seen);
+        }
+
+        return new CacheTarget(
+            parsed.Type switch
+            {
+                // Images of one GitHub repository would else overwrite each other's cache.
+                CacheOptions.GitHub => parsed.WithDefault("scope", image.Value),
+                CacheOptions.S3 or CacheOptions.AzureBlob => parsed.WithDefault("name", DefaultName),
+                _ => parsed,
+            }
+        );
+    }
+
+    /// <summary>As <c>--cache-to</c> takes it in a scope.</summary>
+    public CacheOptions Written(CacheScope scope) =>
+        Type == CacheOptions.Inline
+            ? options
+            : In(scope).WithDefault("mode", "max").WithDefault("ignore-error", "true");
+
+    /// <summary>As <c>--cache-from</c> takes it in a scope; null where images themselves are the source.</summary>
+    public CacheOptions? Read(CacheScope scope) => Type == CacheOptions.Inline ? null : In(scope).AsSource;
+
+    public override string ToString() => options.Redacted.ToString();
+
+    private CacheOptions In(CacheScope scope) =>
+        Type switch
+        {
+            _ when scope.IsShared => options,
+            CacheOptions.Registry => options.With("ref", In(Reference(options, ""), scope)),
+            CacheOptions.GitHub => options.With("scope", options["scope"] + scope.Suffix),
+            // A list of names, divided by semicolons.
+            CacheOptions.S3 or CacheOptions.AzureBlob => options.With(
+                "name",
+                string.Join(';', options["name"]!.Split(';').Select(name => name + scope.Suffix))
+            ),
+            _ => options,
+        };
+
+    private static string In(ImageReference reference, CacheScope scope) =>
+        reference.Name.WithTag(reference.Tag.In(scope)).ToString();
+
+    private static IReadOnlyList<string> Required(string type) =>
+        type switch
+        {
+            CacheOptions.Registry => ["ref"],
+            CacheOptions.Local => ["dest"],
+            CacheOptions.S3 => ["bucket", "region"],
+            CacheOptions.AzureBlob => ["account_url"],
+            _ => [],
+        };
+
+    private static ImageReference Reference(CacheOptions options, string seen)
+    {
+        const string Setting = nameof(DockerCachedBuildSettings.CacheTo);
+        var (repository, tag, digest) = ImageName.Split(options["ref"]!);
+        if (digest is not null)
+        {
+            throw InputProblems.MalformedCacheTarget(Setting, seen, "a digest is no place to write to");
+        }
+
+        return ImageName.Malformation(repository) is { } why
+            ? throw InputProblems.MalformedCacheTarget(Setting, seen, why)
+            : ImageName
+                .Parse(repository, Setting)
+                .WithTag(tag is null ? ImageTag.Latest : ImageTag.Parse(tag, Setting));
+    }
+}

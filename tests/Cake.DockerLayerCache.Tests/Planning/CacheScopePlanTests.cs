@@ -1,0 +1,220 @@
+using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Tests.Ci;
+using Cake.DockerLayerCache.Tests.StandIns;
+using static Cake.DockerLayerCache.Tests.Planning.Plans;
+
+namespace Cake.DockerLayerCache.Tests.Planning;
+
+/// <summary>What a run of a CI service reads, writes and pushes.</summary>
+public sealed class CacheScopePlanTests
+{
+    private const string Branch = "GitHub Actions: push to a branch";
+    private const string PullRequest = "GitHub Actions: pull request";
+    private const string Fork = "GitHub Actions: pull request from a fork";
+
+    [Test]
+    public void A_branch_reads_its_own_cache_and_the_shared_one_and_writes_its_own() =>
+        Assert.That(
+            PlanIn(Branch, Setup.BuildxOnContainerdStore, AllStages("latest", "1.4.7")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    # Export: engine 28.5.2+dfsg4, buildx 0.29.1, docker driver, containerd image store: one build reads and writes a cache of every stage in the registry
+                    # The cache is feature-login-df7c7aeb, else shared: GitHub Actions builds the branch feature/login. The shared one is that of the branch main.
+                    # The cache is written as feature-login-df7c7aeb: the run is the repository's own.
+                    # The image is pushed: the run is the repository's own.
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache--feature-login-df7c7aeb \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache--feature-login-df7c7aeb,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false \
+                      --tag docker.myrepo.com/awesome-image:1.4.7 \
+                      --tag docker.myrepo.com/awesome-image:latest--feature-login-df7c7aeb \
+                      --output type=image,push=true,store=false .
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void A_pull_request_marks_all_its_tags_and_reads_what_its_branches_have() =>
+        Assert.That(
+            PlanIn(PullRequest, Setup.BuildxOnContainerdStore, AllStages("latest", "1.4.7")),
+            Does.Contain("ref=docker.myrepo.com/awesome-image:buildcache--pr-12 ")
+                .And.Contain("ref=docker.myrepo.com/awesome-image:buildcache--feature ")
+                .And.Contain("ref=docker.myrepo.com/awesome-image:buildcache ")
+                .And.Contain("--cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache--pr-12,")
+                .And.Contain("--tag docker.myrepo.com/awesome-image:1.4.7--pr-12 ")
+                .And.Contain("--tag docker.myrepo.com/awesome-image:latest--pr-12 ")
+        );
+
+    [Test]
+    public void A_pull_request_from_a_fork_reads_and_writes_nothing() =>
+        Assert.That(
+            PlanIn(Fork, Setup.BuildxOnContainerdStore, AllStages("latest", "1.4.7")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    # Export: engine 28.5.2+dfsg4, buildx 0.29.1, docker driver, containerd image store: one build reads and writes a cache of every stage in the registry
+                    # The cache is pr-12, else shared: GitHub Actions builds pull request 12 from feature into main. The shared one is that of the branch main.
+                    # The cache is not written: pull request 12 from feature into main comes from a fork. CacheWrite = true overrides that.
+                    # The image is not pushed: pull request 12 from feature into main comes from a fork. Push = true overrides that.
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache--pr-12 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --provenance false \
+                      --tag docker.myrepo.com/awesome-image:1.4.7--pr-12 \
+                      --tag docker.myrepo.com/awesome-image:latest--pr-12 \
+                      --load .
+                    """
+                )
+            )
+        );
+
+    [TestCaseSource(nameof(Setups))]
+    public void A_fork_s_plan_pushes_nothing_on_any_engine(object setup) =>
+        Assert.That(
+            PlanIn(Fork, (Setup)setup, new DockerMultiStageCachedBuildSettings { Image = Image, Stages = ["builder"] }),
+            Does.Not.Contain("docker push")
+                .And.Not.Contain("--push")
+                .And.Not.Contain("push=true")
+                .And.Not.Contain("--cache-to")
+        );
+
+    [TestCaseSource(nameof(Setups))]
+    public void A_branch_writes_nothing_that_has_no_suffix_on_any_engine(object setup)
+    {
+        var plan = PlanIn(
+            Branch,
+            (Setup)setup,
+            new DockerMultiStageCachedBuildSettings { Image = Image, Stages = ["builder"] }
+        );
+        var written = plan.Split('\n')
+            .Where(line => !line.StartsWith('#'))
+            .SelectMany(line => line.Split(' '))
+            .Zip(plan.Split('\n').Where(line => !line.StartsWith('#')).SelectMany(line => line.Split(' ')).Skip(1))
+            .Where(pair => pair.First is "--tag" or "--cache-to" or "push")
+            .Select(pair => pair.Second)
+            .Where(written => written != "type=inline");
+
+        Assert.That(written, Is.Not.Empty.And.All.Contain("--feature-login-df7c7aeb"));
+    }
+
+    [Test]
+    public void The_legacy_builder_pulls_a_branch_s_own_cache_or_else_the_shared_one() =>
+        Assert.That(
+            PlanIn(Branch, Setup.Legacy, AllStages())
+                .Split('\n')
+                .Where(line => line.StartsWith("docker pull", StringComparison.Ordinal)),
+            Is.EqualTo([
+                "docker pull docker.myrepo.com/awesome-image:builder--feature-login-df7c7aeb || docker pull docker.myrepo.com/awesome-image:builder  # the first that is there; absent is fine",
+                "docker pull docker.myrepo.com/awesome-image:latest--feature-login-df7c7aeb || docker pull docker.myrepo.com/awesome-image:latest  # the first that is there; absent is fine",
+            ])
+        );
+
+    [Test]
+    public void The_settings_override_each_part() =>
+        Assert.That(
+            PlanIn(
+                Fork,
+                Setup.BuildxOnContainerdStore,
+                new DockerCachedBuildSettings
+                {
+                    Image = Image,
+                    CacheScope = "try",
+                    CacheWrite = true,
+                    Push = true,
+                }
+            ),
+            Is.EqualTo(
+                Typed(
+                    """
+                    # Export: engine 28.5.2+dfsg4, buildx 0.29.1, docker driver, containerd image store: one build reads and writes a cache of every stage in the registry
+                    # The cache is try, else shared: CacheScope is try. The shared one is that of the branch main.
+                    # The cache is written, because CacheWrite asks for it.
+                    # The image is pushed, because Push asks for it.
+                    docker buildx build \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache--try \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache--try,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false \
+                      --tag docker.myrepo.com/awesome-image:latest--try \
+                      --output type=image,push=true,store=false .
+                    """
+                )
+            )
+        );
+
+    [Test]
+    public void The_default_branch_can_be_named() =>
+        Assert.That(
+            PlanIn(
+                Branch,
+                Setup.BuildxOnContainerdStore,
+                new DockerCachedBuildSettings { Image = Image, DefaultBranch = "feature/login" }
+            ),
+            Does.Contain("The shared one is that of the branch feature/login.")
+                .And.Contain("buildcache,mode=max")
+                .And.Contain("awesome-image:latest ")
+        );
+
+    [Test]
+    public void A_cache_can_be_written_without_pushing_the_image() =>
+        Assert.That(
+            PlanIn(
+                "not in CI",
+                Setup.BuildxOnContainerdStore,
+                new DockerCachedBuildSettings
+                {
+                    Image = Image,
+                    Push = false,
+                    CacheWrite = true,
+                }
+            ),
+            Does.Contain("--cache-to").And.Contain("--load").And.Not.Contain("push=true")
+        );
+
+    [TestCaseSource(nameof(Setups))]
+    public void An_image_can_be_pushed_without_writing_a_cache(object setup) =>
+        Assert.That(
+            PlanIn(
+                "not in CI",
+                (Setup)setup,
+                new DockerMultiStageCachedBuildSettings
+                {
+                    Image = Image,
+                    CacheWrite = false,
+                    Tags = ["1.4.7"],
+                }
+            ),
+            Does.Contain("awesome-image:1.4.7")
+                .And.Not.Contain("--cache-to")
+                .And.Not.Contain("INLINE_CACHE")
+                .And.Not.Contain("push docker.myrepo.com/awesome-image:builder")
+                .And.Not.Contain("--tag docker.myrepo.com/awesome-image:buildcache")
+        );
+
+    private static IEnumerable<Setup> Setups() =>
+        [Setup.Legacy, Setup.BuiltInBuildKit, Setup.BuildxOnGraphStore, Setup.BuildxOnContainerdStore];
+
+    private static string PlanIn(string run, Setup setup, DockerCachedBuildSettings settings)
+    {
+        var known = CiRuns.Run(run);
+        using var folder = new TemporaryFolder("ci run ");
+        foreach (var (file, text) in known.Files)
+        {
+            folder.Write(file, text);
+        }
+
+        folder.Write("Dockerfile", MultiStage);
+        var variables = known.Variables.ToDictionary(
+            variable => variable.Key,
+            variable => variable.Value.Replace(CiRun.Folder, folder.Path, StringComparison.Ordinal),
+            StringComparer.Ordinal
+        );
+        return CakeHost
+            .Create(new RecordedLog(), folder.Path, variables)
+            .DockerPlanCachedBuild(setup.Use(settings))
+            .ToString();
+    }
+}

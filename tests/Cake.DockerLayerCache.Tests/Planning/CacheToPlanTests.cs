@@ -1,0 +1,147 @@
+using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Tests.StandIns;
+using static Cake.DockerLayerCache.Tests.Planning.Plans;
+
+namespace Cake.DockerLayerCache.Tests.Planning;
+
+/// <summary>Caches that are kept elsewhere than beside the image.</summary>
+public sealed class CacheToPlanTests
+{
+    [Test]
+    public void A_folder_is_read_and_then_replaced() =>
+        Assert.That(
+            Setup.BuildxOnContainerdStore.Commands(SingleStage, To("type=local,dest=.docker-cache")),
+            Is.EqualTo(
+                Typed(
+                    """
+                    docker buildx build \
+                      --cache-from type=local,src=.docker-cache \
+                      --cache-to type=local,dest=.docker-cache.new,mode=max,ignore-error=true \
+                      --provenance false \
+                      --tag docker.myrepo.com/awesome-image:latest \
+                      --output type=image,push=true,store=false .
+                    rm -rf .docker-cache && mv .docker-cache.new .docker-cache
+                    """
+                )
+            )
+        );
+
+    [TestCase(
+        "type=registry,ref=docker.myrepo.com/caches:app,compression=zstd",
+        "type=registry,ref=docker.myrepo.com/caches:app--try",
+        "type=registry,ref=docker.myrepo.com/caches:app--try,compression=zstd,mode=max,ignore-error=true"
+    )]
+    [TestCase(
+        "docker.myrepo.com/caches:app",
+        "type=registry,ref=docker.myrepo.com/caches:app--try",
+        "type=registry,ref=docker.myrepo.com/caches:app--try,mode=max,ignore-error=true"
+    )]
+    [TestCase(
+        "type=s3,bucket=b,region=r,mode=min",
+        "type=s3,bucket=b,region=r,name=buildkit--try",
+        "type=s3,bucket=b,region=r,mode=min,name=buildkit--try,ignore-error=true"
+    )]
+    [TestCase(
+        "type=azblob,account_url=https://a.blob.core.windows.net,name=one;two",
+        "'type=azblob,account_url=https://a.blob.core.windows.net,name=one--try;two--try'",
+        "'type=azblob,account_url=https://a.blob.core.windows.net,name=one--try;two--try,mode=max,ignore-error=true'"
+    )]
+    public void Every_kind_has_the_scope_s_suffix_where_it_has_a_name(string cacheTo, string source, string target)
+    {
+        var settings = To(cacheTo);
+        settings.CacheScope = "try";
+
+        Assert.That(
+            Setup.BuildxOnContainerdStore.Commands(SingleStage, settings),
+            Does.Contain($"--cache-from {source} ").And.Contain($"--cache-to {target} ")
+        );
+    }
+
+    [Test]
+    public void Inline_metadata_is_read_from_the_image() =>
+        Assert.That(
+            Setup.BuildxOnContainerdStore.Commands(SingleStage, To("type=inline")),
+            Does.Contain(
+                "--cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest --cache-to type=inline "
+            )
+        );
+
+    [Test]
+    public void GitHub_s_cache_is_named_after_the_image()
+    {
+        var settings = To("type=gha");
+        settings.EnvironmentVariables["ACTIONS_RUNTIME_TOKEN"] = "of the run";
+        using var folder = new TemporaryFolder("ci run ");
+        folder.Write("Dockerfile", SingleStage);
+        var run = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["GITHUB_ACTIONS"] = "true",
+            ["GITHUB_EVENT_NAME"] = "push",
+            ["GITHUB_REF"] = "refs/heads/develop",
+        };
+
+        var plan = CakeHost
+            .Create(new RecordedLog(), folder.Path, run)
+            .DockerPlanCachedBuild(Setup.BuildxOnContainerdStore.Use(settings))
+            .ToString();
+
+        Assert.That(
+            plan,
+            Does.Contain("--cache-from type=gha,scope=docker.myrepo.com/awesome-image--develop ")
+                .And.Contain("--cache-from type=gha,scope=docker.myrepo.com/awesome-image ")
+                .And.Contain(
+                    "--cache-to type=gha,scope=docker.myrepo.com/awesome-image--develop,mode=max,ignore-error=true "
+                )
+        );
+    }
+
+    [Test]
+    public void The_keys_of_an_account_are_not_shown() =>
+        Assert.That(
+            Setup.BuildxOnContainerdStore.Commands(
+                SingleStage,
+                To("type=s3,bucket=b,region=r,secret_access_key=wJalrXUtnFEMI")
+            ),
+            Does.Not.Contain("wJalrXUtnFEMI").And.Contain("secret_access_key=***")
+        );
+
+    [TestCase("", "'' is not a place for a cache: it is empty.")]
+    [TestCase("type=tape,dest=a", "'type=tape,dest=a' is not a place for a cache: there is no type 'tape'.")]
+    [TestCase("mode=max", "'mode=max' is not a place for a cache: it has no type.")]
+    [TestCase("type=local", "'type=local' is not a place for a cache: type=local needs dest=….")]
+    [TestCase("type=local,dest=a,b", "'type=local,dest=a,b' is not a place for a cache: not all of it is key=value.")]
+    [TestCase("type=s3,region=r", "'type=s3,region=r' is not a place for a cache: type=s3 needs bucket=….")]
+    [TestCase("App:cache", "'App:cache' is not a place for a cache: 'A' is not allowed in 'App'.")]
+    [TestCase("app@sha256:12", "'app@sha256:12' is not a place for a cache: a digest is no place to write to.")]
+    [TestCase(
+        "type=s3,bucket=,token=abc",
+        "'type=s3,bucket=,token=***' is not a place for a cache: type=s3 needs bucket=…."
+    )]
+    public void A_place_that_is_none(string cacheTo, string problem) =>
+        Assert.That(
+            () => Setup.BuildxOnContainerdStore.Commands(SingleStage, To(cacheTo)),
+            Throws.TypeOf<DockerLayerCacheException>().With.Message.StartsWith($"DLC0115: CacheTo {problem} ")
+        );
+
+    [Test]
+    public void GitHub_s_cache_outside_GitHub_is_refused() =>
+        Assert.That(
+            () => Setup.BuildxOnContainerdStore.Commands(SingleStage, To("type=gha")),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith(
+                    "DLC0116: CacheTo 'type=gha,scope=docker.myrepo.com/awesome-image' is the cache of GitHub Actions, but this run is not in CI."
+                )
+        );
+
+    [Test]
+    public void An_engine_that_cannot_export_refuses_it() =>
+        Assert.That(
+            () => Setup.BuildxOnGraphStore.Commands(SingleStage, To("type=local,dest=cache")),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith("DLC0305: CacheTo 'type=local,dest=cache' needs the strategy Export")
+        );
+
+    private static DockerCachedBuildSettings To(string cacheTo) => new() { Image = Image, CacheTo = [cacheTo] };
+}
