@@ -21,8 +21,9 @@ public sealed class Workspace : IDisposable
 
     private readonly TemporaryFolder folder = new("work space ");
 
-    public Workspace(string dockerfile)
+    public Workspace(string dockerfile, string? repository = null)
     {
+        Repository = repository ?? $"engines/{Guid.NewGuid():N}";
         folder.Write("Dockerfile", dockerfile);
         folder.Write("deps", "deps 1\n");
         folder.Write("code", "code 1\n");
@@ -30,7 +31,7 @@ public sealed class Workspace : IDisposable
 
     public string Folder => folder.Path;
 
-    private string Repository { get; } = $"engines/{Guid.NewGuid():N}";
+    public string Repository { get; }
 
     public string Image => $"{Beds.Registry.Address}/{Repository}";
 
@@ -48,6 +49,14 @@ public sealed class Workspace : IDisposable
 
     public DockerBuildResult Build(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change = null) =>
         Cake().DockerMultiStageCachedBuild(Settings(bed, change));
+
+    /// <summary>Builds a folder in a run of a CI service that has these variables.</summary>
+    public DockerBuildResult Build(Bed bed, IReadOnlyDictionary<string, string> ciVariables, string path = ".") =>
+        CakeHost
+            .Create(Log = new RecordedLog(), Folder, ciVariables)
+            .DockerMultiStageCachedBuild(Settings(bed, null), path);
+
+    public void Write(string file, string text) => folder.Write(file, text);
 
     public DockerBuildResult Build(Bed bed, ICakeLog log) =>
         CakeHost.Create(log, Folder).DockerMultiStageCachedBuild(Settings(bed, settings => settings.Push = false));

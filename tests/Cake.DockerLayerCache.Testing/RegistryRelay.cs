@@ -1,14 +1,18 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Cake.DockerLayerCache.Testing;
 
 /// <summary>Stands in front of a registry on loopback and counts the bytes that go each way.</summary>
-public sealed class RegistryRelay : IDisposable
+public sealed partial class RegistryRelay : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly IPEndPoint registry;
+    private readonly ConcurrentQueue<string> requests = new();
     private long pulled;
     private long pushed;
 
@@ -27,8 +31,12 @@ public sealed class RegistryRelay : IDisposable
 
     public long Pushed => Interlocked.Read(ref pushed);
 
+    /// <summary>What was asked of the registry, as <c>GET /v2/app/manifests/latest</c>.</summary>
+    public IReadOnlyCollection<string> Requests => requests;
+
     public void Reset()
     {
+        requests.Clear();
         Interlocked.Exchange(ref pulled, 0);
         Interlocked.Exchange(ref pushed, 0);
     }
@@ -64,8 +72,8 @@ public sealed class RegistryRelay : IDisposable
             {
                 await server.ConnectAsync(registry, stop.Token);
                 await Task.WhenAll(
-                    Copy(client, server, bytes => Interlocked.Add(ref pushed, bytes)),
-                    Copy(server, client, bytes => Interlocked.Add(ref pulled, bytes))
+                    Copy(client, server, Pushing),
+                    Copy(server, client, bytes => Interlocked.Add(ref pulled, bytes.Length))
                 );
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
@@ -75,14 +83,30 @@ public sealed class RegistryRelay : IDisposable
         }
     }
 
-    private async Task Copy(TcpClient from, TcpClient to, Action<int> count)
+    // A client writes the head of a request at once, so that it is whole in what is read here.
+    private void Pushing(ReadOnlyMemory<byte> bytes)
+    {
+        Interlocked.Add(ref pushed, bytes.Length);
+        foreach (Match head in RequestHead().Matches(Encoding.Latin1.GetString(bytes.Span)))
+        {
+            requests.Enqueue(head.Groups["head"].Value);
+        }
+    }
+
+    [GeneratedRegex(
+        @"(?:^|\n)(?<head>(?:GET|HEAD|PUT|POST|PATCH|DELETE) /v2/\S*) HTTP/1",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex RequestHead();
+
+    private async Task Copy(TcpClient from, TcpClient to, Action<ReadOnlyMemory<byte>> count)
     {
         var buffer = new byte[64 * 1024];
         var (source, sink) = (from.GetStream(), to.GetStream());
         int read;
         while ((read = await source.ReadAsync(buffer, stop.Token)) > 0)
         {
-            count(read);
+            count(buffer.AsMemory(0, read));
             await sink.WriteAsync(buffer.AsMemory(0, read), stop.Token);
         }
 

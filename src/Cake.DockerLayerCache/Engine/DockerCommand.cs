@@ -32,6 +32,15 @@ internal sealed class DockerCommand
     /// <summary>Adds a flag and its value; nothing where the value is null.</summary>
     public DockerCommand WithOption(string flag, string? value) => value is null ? this : With(flag, value);
 
+    /// <summary>Takes out a flag and its value.</summary>
+    public DockerCommand WithoutOption(string flag, string value)
+    {
+        var at = Enumerable
+            .Range(0, arguments.Length - 1)
+            .FirstOrDefault(i => arguments[i] == flag && arguments[i + 1] == value, -1);
+        return at < 0 ? this : new DockerCommand(arguments.RemoveRange(at, 2), environment);
+    }
+
     public DockerCommand WithEach(string flag, IEnumerable<string> values) =>
         new(arguments.AddRange(values.SelectMany(value => new[] { flag, value })), environment);
 

@@ -26,6 +26,16 @@ internal sealed class CacheLookup(IDocker docker, RunState state, RunLog log)
         log.CachesUnread(unread);
     }
 
+    public void Find(FindCacheStep step)
+    {
+        var answer = docker.Run(step.Command);
+        if (!answer.Succeeded)
+        {
+            state.AbsentCaches.TryAdd(step.Reference, 0);
+            log.CachesUnread([new TracedImport($"{step.Reference}", Found: false, answer.Message)]);
+        }
+    }
+
     public void Inspect(InspectStep step)
     {
         // It fails where some are absent, and tells of the others all the same.

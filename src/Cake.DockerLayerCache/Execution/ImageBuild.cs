@@ -10,7 +10,7 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
 {
     public StepFailure? Build(BuildStep step)
     {
-        var outcome = Process("").Run(step.Command);
+        var outcome = Process("").Run(step.Without(state.AbsentCaches.ContainsKey));
         Note(outcome.Trace);
         NoteExports(outcome.Trace, step.Export);
         NotePushed(outcome, step.Pushed);
@@ -24,7 +24,7 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
 
     public StepFailure? BuildStage(BuildStageStep step)
     {
-        var outcome = Process($"{step.Cache.Stage.Id} ").Run(step.Command);
+        var outcome = Process($"{step.Cache.Stage.Id} ").Run(step.Without(state.AbsentCaches.ContainsKey));
         state.Traces.Enqueue(outcome.Trace);
         NoteExports(outcome.Trace, step.Export);
         if (step.Pushes)

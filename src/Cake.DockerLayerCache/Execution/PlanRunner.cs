@@ -52,6 +52,9 @@ internal sealed class PlanRunner
             case PullStep pull:
                 lookup.Pull(pull);
                 return null;
+            case FindCacheStep find:
+                lookup.Find(find);
+                return null;
             case InspectStep inspect:
                 lookup.Inspect(inspect);
                 return null;

@@ -17,6 +17,9 @@ internal sealed class RunState
     /// <summary>The cache sources that were read.</summary>
     public ConcurrentDictionary<string, byte> SourcesFound { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The caches that were looked for and are not there.</summary>
+    public ConcurrentDictionary<ImageReference, byte> AbsentCaches { get; } = new();
+
     /// <summary>The stage images that were made in this run and differ from what the registry has.</summary>
     public ConcurrentDictionary<StageCache, byte> NewStages { get; } = new();
 

@@ -52,6 +52,13 @@ internal sealed class BuildCommands(
             ? DockerCommand.Of("buildx", "du", "--verbose").WithOption("--builder", options.Builder)
             : DockerCommand.Of("system", "df", "--format", BuilderCacheList.Format);
 
+    /// <summary>Asks the registry whether something is there.</summary>
+    public DockerCommand Find(ImageReference reference) =>
+        DockerCommand
+            .Of("buildx", "imagetools", "inspect")
+            .WithOption("--builder", options.Builder)
+            .With(reference.ToString());
+
     public static DockerCommand Push(ImageReference reference) => DockerCommand.Of("push", reference.ToString());
 
     private static IEnumerable<string> Joined(IReadOnlyList<string> platforms) =>

@@ -19,9 +19,10 @@ internal static class ExportPlan
             : request.Push ? Output.Registry
             : request.Load ? Output.LocalStore
             : Output.None;
+        var candidates = Candidates(planning);
         var target = planning.Commands.Build(
             null,
-            Sources(planning),
+            Sources(planning, candidates),
             request.WriteCache ? [.. Exports(planning)] : [],
             planning.ImageTags,
             output
@@ -30,28 +31,50 @@ internal static class ExportPlan
             new BuildStep(target, request.Push ? planning.ImageTags : [])
             {
                 Export = request.WriteCache ? ExportPlace(planning) : null,
+                Candidates = candidates,
             }
         );
         var stages = new PlanPhase(request.Push ? [.. planning.Named.Select(stage => Publish(planning, stage))] : []);
+        var lookups = new PlanPhase([
+            .. stages
+                .Steps.Concat(image.Steps)
+                .OfType<BuildingStep>()
+                .SelectMany(step => step.Candidates.SkipLast(1))
+                .Distinct()
+                .Select(cache => new FindCacheStep(planning.Commands.Find(cache), cache)),
+        ]);
         var rotations = new PlanPhase(request.WriteCache ? [.. Rotations(planning)] : []);
         // The stages people asked for by name come first: the image's own tags are the last to move. Where nothing is
         // to be reused, only what the image's build has just made may be.
-        return planning.Plan(request.Options.NoCache ? [image, stages, rotations] : [stages, image, rotations], []);
+        return planning.Plan(
+            request.Options.NoCache ? [image, stages, rotations] : [lookups, stages, image, rotations],
+            []
+        );
     }
 
-    private static IReadOnlyList<CacheSource> Sources(PlanningContext planning, params ImageReference[] first) =>
-        planning.Sources([
-            .. first.Select(CacheSource.Of),
-            .. planning.Request.Scopes.SelectMany(scope =>
-                planning.Request.CacheTo.Count == 0
-                    ? [CacheSource.Of(planning.Caches.ExportIn(scope))]
-                    : planning.Request.CacheTo.Select(place =>
+    /// <summary>The caches of which the first that is there is read, where the registry can be asked for them.</summary>
+    private static IReadOnlyList<ImageReference> Candidates(PlanningContext planning) =>
+        planning.Request.Options.NoCache ? []
+        : planning.Request.CacheTo.Count == 0 ? [.. planning.InScopes(planning.Caches.ExportIn)]
+        : planning.Request.CacheTo is [{ Type: CacheOptions.Registry } place]
+            ? [.. planning.InScopes(scope => place.ReferenceIn(scope)!)]
+        : [];
+
+    private static IReadOnlyList<CacheSource> Sources(
+        PlanningContext planning,
+        IReadOnlyList<ImageReference> candidates
+    ) =>
+        planning.Sources(
+            candidates.Count > 0
+                ? candidates.Select(CacheSource.Of)
+                : planning.Request.Scopes.SelectMany(scope =>
+                    planning.Request.CacheTo.Select(place =>
                         place.Read(scope) is { } options
                             ? CacheSource.Of(options)
                             : CacheSource.Of(planning.Caches.LatestIn(scope))
                     )
-            ),
-        ]);
+                )
+        );
 
     private static IEnumerable<string> Exports(PlanningContext planning) =>
         planning.Request.CacheTo.Count == 0
@@ -80,12 +103,17 @@ internal static class ExportPlan
         var needed = planning.Needed.Contains(stage);
         var own = planning.Caches.ExportOf(stage, planning.Request.Scope);
         var exports = !needed && planning.Request.WriteCache && planning.Request.CacheTo.Count == 0;
+        IReadOnlyList<ImageReference> candidates =
+        [
+            .. needed || planning.Request.Options.NoCache
+                ? []
+                : planning.InScopes(scope => planning.Caches.ExportOf(stage, scope)),
+            .. Candidates(planning),
+        ];
         return new BuildStageStep(
             planning.Commands.Build(
                 stage,
-                needed
-                    ? Sources(planning)
-                    : Sources(planning, [.. planning.InScopes(scope => planning.Caches.ExportOf(stage, scope))]),
+                Sources(planning, candidates),
                 exports ? [CacheTo(own)] : [],
                 [cache.Reference],
                 Output.Registry,
@@ -96,6 +124,7 @@ internal static class ExportPlan
         )
         {
             Export = exports ? own.ToString() : null,
+            Candidates = candidates,
         };
     }
 

@@ -37,6 +37,12 @@ internal sealed record PullStep(IReadOnlyList<string> References) : PlanStep
     public static DockerCommand Command(string reference) => DockerCommand.Of("pull", reference);
 }
 
+/// <summary>Asks whether a cache is there, where only the first of several is to be read.</summary>
+internal sealed record FindCacheStep(DockerCommand Command, ImageReference Reference) : CommandStep(Command)
+{
+    public override string Condition => "tells whether it is there";
+}
+
 /// <summary>
 /// Puts the cache that was just exported to a folder in the place of the one before: BuildKit only ever adds to a
 /// folder, so that it would grow for ever.
@@ -56,22 +62,47 @@ internal sealed record InspectStep(DockerCommand Command) : CommandStep(Command)
 /// </summary>
 internal sealed record BuilderCacheStep(DockerCommand Command) : CommandStep(Command);
 
-/// <summary>Builds the image itself, and pushes it under these tags in this order where there are any.</summary>
-internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageReference> Pushed) : CommandStep(Command)
+/// <summary>A build. Of several caches in its command it reads the first that is there, where it is told of any.</summary>
+/// <remarks>
+/// BuildKit that is given several caches with the same steps in them looks behind such a step into one of them only, at
+/// random, and misses what another has (seen on engine 28, in half of the builds).
+/// </remarks>
+internal abstract record BuildingStep(DockerCommand Command) : CommandStep(Command)
 {
-    public override IEnumerable<ImageReference> Publishes => Pushed;
+    /// <summary>The caches, by preference, of which one is read; empty: all that the command names are read.</summary>
+    public IReadOnlyList<ImageReference> Candidates { get; init; } = [];
 
     /// <summary>Where the build exports its cache to; null where it exports none.</summary>
     public string? Export { get; init; }
+
+    public override string? Condition =>
+        Candidates.Count < 2 ? null : $"of the caches {string.Join(", ", Candidates)} only the first that is there";
+
+    /// <summary>The command where these caches are not there.</summary>
+    public DockerCommand Without(Func<ImageReference, bool> isAbsent)
+    {
+        var chosen =
+            Candidates.FirstOrDefault(candidate => !isAbsent(candidate))
+            ?? (Candidates.Count == 0 ? null : Candidates[^1]);
+        return Candidates
+            .Where(candidate => candidate != chosen)
+            .Aggregate(
+                Command,
+                (command, candidate) => command.WithoutOption("--cache-from", CacheSource.Of(candidate).Options)
+            );
+    }
+}
+
+/// <summary>Builds the image itself, and pushes it under these tags in this order where there are any.</summary>
+internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageReference> Pushed) : BuildingStep(Command)
+{
+    public override IEnumerable<ImageReference> Publishes => Pushed;
 }
 
 /// <summary>Builds a stage as an image of its own.</summary>
-internal sealed record BuildStageStep(DockerCommand Command, StageCache Cache, bool Pushes) : CommandStep(Command)
+internal sealed record BuildStageStep(DockerCommand Command, StageCache Cache, bool Pushes) : BuildingStep(Command)
 {
     public override IEnumerable<ImageReference> Publishes => Pushes && Cache.Named ? [Cache.Reference] : [];
-
-    /// <summary>Where the build exports its cache to; null where it exports none.</summary>
-    public string? Export { get; init; }
 }
 
 /// <summary>Names the image with which the legacy builder ended a stage.</summary>

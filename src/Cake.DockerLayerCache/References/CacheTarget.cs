@@ -68,13 +68,19 @@ internal sealed record CacheTarget
     /// <summary>As <c>--cache-from</c> takes it in a scope; null where images themselves are the source.</summary>
     public CacheOptions? Read(CacheScope scope) => Type == CacheOptions.Inline ? null : In(scope).AsSource;
 
+    /// <summary>The image of a <c>type=registry</c> cache in a scope; null for any other.</summary>
+    public ImageReference? ReferenceIn(CacheScope scope) =>
+        Type == CacheOptions.Registry && Reference(options, "") is var reference
+            ? reference.Name.WithTag(reference.Tag.In(scope))
+            : null;
+
     public override string ToString() => options.Redacted.ToString();
 
     private CacheOptions In(CacheScope scope) =>
         Type switch
         {
             _ when scope.IsShared => options,
-            CacheOptions.Registry => options.With("ref", In(Reference(options, ""), scope)),
+            CacheOptions.Registry => options.With("ref", $"{ReferenceIn(scope)}"),
             CacheOptions.GitHub => options.With("scope", options["scope"] + scope.Suffix),
             // A list of names, divided by semicolons.
             CacheOptions.S3 or CacheOptions.AzureBlob => options.With(
@@ -83,9 +89,6 @@ internal sealed record CacheTarget
             ),
             _ => options,
         };
-
-    private static string In(ImageReference reference, CacheScope scope) =>
-        reference.Name.WithTag(reference.Tag.In(scope)).ToString();
 
     private static IReadOnlyList<string> Required(string type) =>
         type switch

@@ -23,6 +23,7 @@ public sealed class CacheScopePlanTests
                     # The cache is feature-login-df7c7aeb, else shared: GitHub Actions builds the branch feature/login. The shared one is that of the branch main.
                     # The cache is written as feature-login-df7c7aeb: the run is the repository's own.
                     # The image is pushed: the run is the repository's own.
+                    docker buildx imagetools inspect docker.myrepo.com/awesome-image:buildcache--feature-login-df7c7aeb  # tells whether it is there
                     docker buildx build \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache--feature-login-df7c7aeb \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
@@ -30,7 +31,7 @@ public sealed class CacheScopePlanTests
                       --provenance false \
                       --tag docker.myrepo.com/awesome-image:1.4.7 \
                       --tag docker.myrepo.com/awesome-image:latest--feature-login-df7c7aeb \
-                      --output type=image,push=true,store=false .
+                      --output type=image,push=true,store=false .  # of the caches docker.myrepo.com/awesome-image:buildcache--feature-login-df7c7aeb, docker.myrepo.com/awesome-image:buildcache only the first that is there
                     """
                 )
             )
@@ -59,13 +60,14 @@ public sealed class CacheScopePlanTests
                     # The cache is pr-12, else shared: GitHub Actions builds pull request 12 from feature into main. The shared one is that of the branch main.
                     # The cache is not written: pull request 12 from feature into main comes from a fork. CacheWrite = true overrides that.
                     # The image is not pushed: pull request 12 from feature into main comes from a fork. Push = true overrides that.
+                    docker buildx imagetools inspect docker.myrepo.com/awesome-image:buildcache--pr-12  # tells whether it is there
                     docker buildx build \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache--pr-12 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
                       --provenance false \
                       --tag docker.myrepo.com/awesome-image:1.4.7--pr-12 \
                       --tag docker.myrepo.com/awesome-image:latest--pr-12 \
-                      --load .
+                      --load .  # of the caches docker.myrepo.com/awesome-image:buildcache--pr-12, docker.myrepo.com/awesome-image:buildcache only the first that is there
                     """
                 )
             )
@@ -133,13 +135,14 @@ public sealed class CacheScopePlanTests
                     # The cache is try, else shared: CacheScope is try. The shared one is that of the branch main.
                     # The cache is written, because CacheWrite asks for it.
                     # The image is pushed, because Push asks for it.
+                    docker buildx imagetools inspect docker.myrepo.com/awesome-image:buildcache--try  # tells whether it is there
                     docker buildx build \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache--try \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
                       --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache--try,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
                       --provenance false \
                       --tag docker.myrepo.com/awesome-image:latest--try \
-                      --output type=image,push=true,store=false .
+                      --output type=image,push=true,store=false .  # of the caches docker.myrepo.com/awesome-image:buildcache--try, docker.myrepo.com/awesome-image:buildcache only the first that is there
                     """
                 )
             )

@@ -104,6 +104,7 @@ public sealed class NamedStagePlanTests
             Is.EqualTo(
                 Typed(
                     """
+                    docker buildx imagetools inspect docker.myrepo.com/awesome-image:buildcache-test  # tells whether it is there
                     docker buildx build --target builder \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
                       --provenance false --tag docker.myrepo.com/awesome-image:builder \
@@ -113,7 +114,7 @@ public sealed class NamedStagePlanTests
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
                       --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache-test,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
                       --provenance false --tag docker.myrepo.com/awesome-image:test \
-                      --output type=image,push=true,store=false .
+                      --output type=image,push=true,store=false .  # of the caches docker.myrepo.com/awesome-image:buildcache-test, docker.myrepo.com/awesome-image:buildcache only the first that is there
                     docker buildx build \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
                       --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
