@@ -3,6 +3,7 @@ using Cake.Core.IO;
 using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Dockerfiles.Advice;
 using Cake.DockerLayerCache.Dockerfiles.Ignore;
+using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache;
@@ -11,7 +12,6 @@ namespace Cake.DockerLayerCache;
 internal sealed class BuildInputs
 {
     private readonly ICakeContext context;
-    private readonly DockerCachedBuildSettings settings;
     private readonly BuildContext place;
 
     public BuildInputs(
@@ -22,12 +22,11 @@ internal sealed class BuildInputs
     )
     {
         this.context = context;
-        this.settings = settings;
         this.place = place;
         Dockerfile = Dockerfile.Parse(
             Read(place.Dockerfile),
             place.File ?? "Dockerfile",
-            options.ForDockerfile(Variable)
+            options.ForDockerfile(new DockerEnvironment(context, settings).Variable)
         );
     }
 
@@ -48,12 +47,6 @@ internal sealed class BuildInputs
         var needed = named.Append(dockerfile.Target(options.Target)).SelectMany(dockerfile.NeededBy);
         return AdviceRules.For(inputs.Subject(needed, isLegacy: false));
     }
-
-    /// <summary>What a process that docker is started in finds in its environment.</summary>
-    public string? Variable(string name) =>
-        settings.EnvironmentVariables.TryGetValue(name, out var value)
-            ? value
-            : context.Environment.GetEnvironmentVariable(name);
 
     public AdviceSubject Subject(IEnumerable<Stage> needed, bool isLegacy) =>
         new(

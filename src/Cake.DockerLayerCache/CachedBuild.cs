@@ -8,6 +8,7 @@ using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
 using Cake.DockerLayerCache.Planning;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Releases;
 using Cake.DockerLayerCache.Reporting;
 
 namespace Cake.DockerLayerCache;
@@ -21,6 +22,7 @@ internal sealed class CachedBuild
     private readonly Dockerfile dockerfile;
     private readonly EngineFacts facts;
     private readonly RunRules rules;
+    private readonly MovingTags moving;
     private readonly BuildPlan plan;
     private readonly AdviceSubject subject;
 
@@ -31,21 +33,22 @@ internal sealed class CachedBuild
         var ci = Task.Run(() => CiReading.Facts(context));
         request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
         docker = new DockerTool(context, settings);
+        var environment = new DockerEnvironment(context, settings);
         var inputs = new BuildInputs(context, settings, request.Context, request.Options);
         dockerfile = inputs.Dockerfile;
         var run = ci.GetAwaiter().GetResult();
-        GitHubCache.Check(run, request, inputs.Variable);
+        GitHubCache.Check(run, request, environment.Variable);
         rules = RunRules.For(run, request.Wishes);
         request = rules.Apply(request);
         var wanted = WantedStages.In(dockerfile, request);
         request = wanted.TagTarget(request);
         // What the user wrote is all checked by here: nothing has been run.
-        facts = EngineProbe.Facts(
-            docker,
-            request.Options.Builder,
-            settings.ToolPath?.FullPath,
-            new BuildxInstances(context.FileSystem, inputs.Variable),
-            inputs.Variable
+        facts = environment.Facts(docker, request.Options.Builder);
+        (request, moving) = ReleaseBuild.Prepare(
+            request,
+            run,
+            new RemoteImages(docker, facts, request.Options.Builder),
+            environment.Variable
         );
         plan = Planner.Plan(request, facts, dockerfile, wanted);
         subject = inputs.Subject(
@@ -63,16 +66,19 @@ internal sealed class CachedBuild
         return new CachedBuild(context, settings, path).Run(clock);
     }
 
-    private DockerBuildPlan Plan() => plan.ToPublic() with { Decisions = rules.Decisions };
+    private IReadOnlyList<string> Decisions => [.. rules.Decisions, .. moving.Notes];
+
+    private DockerBuildPlan Plan() => plan.ToPublic() with { Decisions = Decisions };
 
     private DockerBuildResult Run(Stopwatch clock)
     {
         context.Log.Information("{0}: {1}, because {2}.", request.Image, plan.Strategy, plan.Reason);
-        foreach (var decision in rules.Decisions)
+        foreach (var decision in Decisions)
         {
             context.Log.Information("{0}", decision);
         }
 
+        Warn(moving.Warnings);
         Warn(plan.Warnings);
         // Beside the build: it takes no time from anyone.
         var advice = Task.Run(() => AdviceRules.For(subject));
@@ -80,10 +86,12 @@ internal sealed class CachedBuild
         var result = BuildReport.For(request, plan, dockerfile, run, clock.Elapsed) with
         {
             Advice = advice.GetAwaiter().GetResult(),
-            Decisions = rules.Decisions,
+            Decisions = Decisions,
+            LeftAlone = [.. moving.LeftAlone.Select(reference => reference.Tag.Value)],
         };
         LogReport.Write(context.Log, result);
         Warn(result.Warnings.Except(plan.Warnings.Concat(run.Warnings), StringComparer.Ordinal));
+        result = result with { Warnings = [.. moving.Warnings, .. result.Warnings] };
         return result;
     }
 

@@ -44,4 +44,7 @@ public sealed record DockerBuildResult
     /// whether the image was pushed. Nothing outside CI.
     /// </summary>
     public IReadOnlyList<string> Decisions { get; init; } = [];
+
+    /// <summary>The tags that were left alone, because they stand for a newer version than the one built.</summary>
+    public IReadOnlyList<string> LeftAlone { get; init; } = [];
 }

@@ -46,6 +46,21 @@ public class DockerCachedBuildSettings : ToolSettings
     /// <summary>Labels of the image (<c>--label</c>), as <c>name=value</c>.</summary>
     public string[]? Label { get; set; }
 
+    /// <summary>
+    /// Annotations of the image's manifest (<c>--annotation</c>), as <c>name=value</c>. Need
+    /// <see cref="DockerBuildStrategy.Export"/>.
+    /// </summary>
+    public string[]? Annotation { get; set; }
+
+    /// <summary>
+    /// The version that is built, for example <c>1.4.7</c>. It gives the image the standard labels
+    /// <c>org.opencontainers.image.version</c>, <c>revision</c> and <c>source</c> as the CI service says them, and
+    /// <c>created</c> (now, or the time in <c>SOURCE_DATE_EPOCH</c>), and the same as annotations where the builder can.
+    /// No step's cache depends on them. And tags that move between versions (<c>1.4</c>, <c>1</c>, <c>latest</c>) are
+    /// left alone where they stand for an image whose label says a newer version. Default: none of that.
+    /// </summary>
+    public string? Version { get; set; }
+
     /// <summary>The network of RUN steps (<c>--network</c>): <c>default</c>, <c>none</c> or <c>host</c>.</summary>
     public string? Network { get; set; }
 

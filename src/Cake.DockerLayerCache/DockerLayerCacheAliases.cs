@@ -1,5 +1,7 @@
 using Cake.Core;
 using Cake.Core.Annotations;
+using Cake.DockerLayerCache.Ci;
+using Cake.DockerLayerCache.Releases;
 
 namespace Cake.DockerLayerCache;
 
@@ -199,5 +201,115 @@ public static class DockerLayerCacheAliases
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(settings);
         return BuildInputs.Advice(context, settings, path);
+    }
+
+    /// <summary>Gives the tags of a release: <c>1.4.7</c>, <c>1.4</c>, <c>1</c> and <c>latest</c>.</summary>
+    /// <param name="context">The Cake context.</param>
+    /// <param name="version">
+    /// The version, <c>MAJOR.MINOR.PATCH</c>, with or without a leading <c>v</c>. A prerelease such as
+    /// <c>2.0.0-rc.1</c> gets only itself.
+    /// </param>
+    /// <returns>The tags, for <c>Tags</c> of a build or for <c>DockerPromote</c>.</returns>
+    /// <exception cref="DockerLayerCacheException">
+    /// The version is none; its code is listed in <c>docs/errors.md</c>.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// DockerMultiStageCachedBuild(new DockerMultiStageCachedBuildSettings
+    /// {
+    ///     Image = "docker.myrepo.com/awesome-image",
+    ///     Version = "1.4.7",
+    ///     Tags = DockerReleaseTags("1.4.7"),
+    /// });
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    public static string[] DockerReleaseTags(this ICakeContext context, string version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return DockerReleaseTags(context, version, new DockerReleaseTagSettings());
+    }
+
+    /// <summary>Gives the tags of a release and of what the CI run builds.</summary>
+    /// <param name="context">The Cake context.</param>
+    /// <param name="version">The version; null where there is none, and only the CI run's tags are wanted.</param>
+    /// <param name="settings">Which tags there are to be.</param>
+    /// <returns>The tags, for <c>Tags</c> of a build or for <c>DockerPromote</c>.</returns>
+    /// <exception cref="DockerLayerCacheException">
+    /// The version is none, two tags are the same, or there is no tag; its code is listed in <c>docs/errors.md</c>.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// var tags = DockerReleaseTags("1.4.7", new DockerReleaseTagSettings { Prefix = "v", Branch = true, Commit = true });
+    /// Information(string.Join(", ", tags)); // v1.4.7, v1.4, v1, latest, main, sha-1a2b3c4
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    public static string[] DockerReleaseTags(
+        this ICakeContext context,
+        string? version,
+        DockerReleaseTagSettings settings
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(settings);
+        return [.. ReleaseTags.For(version, settings, CiReading.Facts(context))];
+    }
+
+    /// <summary>
+    /// Gives an image that was pushed and tested its release tags, inside the registry: nothing is built, with buildx
+    /// 0.16 or newer no layer is moved, and the digest stays the same.
+    /// </summary>
+    /// <param name="context">The Cake context.</param>
+    /// <param name="source">The image, with a tag or a digest.</param>
+    /// <param name="tags">
+    /// The tags it is to get. <c>latest</c> and partial versions that stand for a newer version are left alone.
+    /// </param>
+    /// <returns>The tags that were given and those that were left alone, and the digest.</returns>
+    /// <exception cref="DockerLayerCacheException">
+    /// The image is not there, a push was refused, or the digest is another one; its code is listed in
+    /// <c>docs/errors.md</c>.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// DockerPromote("docker.myrepo.com/awesome-image:sha-1a2b3c4", DockerReleaseTags("1.4.7"));
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    public static DockerPromotion DockerPromote(this ICakeContext context, string source, params string[] tags) =>
+        DockerPromote(context, new DockerPromoteSettings(), source, tags);
+
+    /// <summary>Gives an image that was pushed and tested its release tags, inside the registry.</summary>
+    /// <param name="context">The Cake context.</param>
+    /// <param name="settings">How to promote it.</param>
+    /// <param name="source">The image, with a tag or a digest.</param>
+    /// <param name="tags">
+    /// The tags it is to get. <c>latest</c> and partial versions that stand for a newer version are left alone.
+    /// </param>
+    /// <returns>The tags that were given and those that were left alone, and the digest.</returns>
+    /// <exception cref="DockerLayerCacheException">
+    /// The image is not there, a push was refused, or the digest is another one; its code is listed in
+    /// <c>docs/errors.md</c>.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// DockerPromote(
+    ///     new DockerPromoteSettings { Image = "docker.myrepo.com/released-image" },
+    ///     "docker.myrepo.com/awesome-image:sha-1a2b3c4",
+    ///     DockerReleaseTags("1.4.7"));
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    public static DockerPromotion DockerPromote(
+        this ICakeContext context,
+        DockerPromoteSettings settings,
+        string source,
+        params string[] tags
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(tags);
+        return Promotion.Run(context, settings, source, tags);
     }
 }

@@ -39,6 +39,9 @@ internal sealed record EngineFacts
     /// <remarks>buildx before 0.22 lets the engine push, which needs the image in its store.</remarks>
     public bool CanPushWithoutLoading => CanExportCache && (!BuildsInEngine || Buildx >= new Version(0, 22));
 
+    /// <summary>Whether a build can give an image annotations (<c>--annotation</c>).</summary>
+    public bool CanAnnotate => Builder == BuilderKind.Buildx && Buildx >= new Version(0, 12);
+
     /// <summary>Whether the build tells its progress as JSON (<c>--progress rawjson</c>).</summary>
     public bool HasStructuredProgress => Builder == BuilderKind.Buildx && Buildx >= new Version(0, 13);
 

@@ -29,7 +29,8 @@ internal sealed class BuildCommands(
             .WithOption("--target", stage?.Name ?? target)
             .WithEach("--build-arg", options.BuildArg)
             .WithEach("--build-context", options.BuildContext)
-            .WithEach("--label", stage is null ? options.Label : [])
+            .WithEach("--label", stage is null ? options.Label.Concat(options.ReleaseLabel) : [])
+            .WithEach("--annotation", stage is null ? Annotations() : [])
             .WithEach("--platform", buildx ? Joined(options.Platform) : options.Platform)
             .WithOption("--network", options.Network)
             .WithEach("--add-host", options.AddHost)
@@ -78,6 +79,12 @@ internal sealed class BuildCommands(
         cacheTo is [InlineCache] && !buildx
             ? ["--build-arg", "BUILDKIT_INLINE_CACHE=1"]
             : cacheTo.SelectMany(place => new[] { "--cache-to", place });
+
+    // An image that only the engine's store gets has none.
+    private IEnumerable<string> Annotations() =>
+        strategy == DockerBuildStrategy.Export && facts.CanAnnotate && request.Push
+            ? options.Annotation.Concat(options.ReleaseLabel)
+            : options.Annotation;
 
     // buildx adds a provenance attestation by itself, which turns the image into an index and gives it a new digest
     // every time.

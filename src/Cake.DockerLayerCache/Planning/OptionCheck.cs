@@ -33,6 +33,7 @@ internal static class OptionCheck
             Each(nameof(options.Provenance), Given(options.Provenance), export, choice);
             Each(nameof(options.Sbom), Given(options.Sbom), export, choice);
             Each(nameof(options.Platform), options.Platform.Skip(1), export, choice);
+            Each(nameof(options.Annotation), options.Annotation, export, choice);
             Each(nameof(request.CacheTo), request.CacheTo.Select(place => $"{place}"), export, choice);
         }
 

@@ -27,6 +27,11 @@ internal sealed record BuildOptions
 
     public IReadOnlyList<string> Label { get; init; } = [];
 
+    public IReadOnlyList<string> Annotation { get; init; } = [];
+
+    /// <summary>The labels of a release; where the image can have annotations, they are these as well.</summary>
+    public IReadOnlyList<string> ReleaseLabel { get; private init; } = [];
+
     public IReadOnlyList<string> Platform { get; init; } = [];
 
     public IReadOnlyList<string> AddHost { get; init; } = [];
@@ -51,11 +56,19 @@ internal sealed record BuildOptions
             BuildArg = Named(nameof(settings.BuildArg), settings.BuildArg),
             BuildContext = Named(nameof(settings.BuildContext), settings.BuildContext),
             Label = Named(nameof(settings.Label), settings.Label),
+            Annotation = Named(nameof(settings.Annotation), settings.Annotation),
             Platform = Checked(nameof(settings.Platform), Each(settings.Platform)),
             AddHost = Checked(nameof(settings.AddHost), settings.AddHost),
             Secret = Checked(nameof(settings.Secret), settings.Secret),
             Ssh = Checked(nameof(settings.Ssh), settings.Ssh),
             Ulimit = Checked(nameof(settings.Ulimit), settings.Ulimit),
+        };
+
+    /// <summary>The same with the labels of a release, as far as the user has not given them.</summary>
+    public BuildOptions WithReleaseLabels(IReadOnlyList<string> labels) =>
+        this with
+        {
+            ReleaseLabel = [.. labels.Where(label => !Label.Any(given => Name(given) == Name(label)))],
         };
 
     /// <summary>
@@ -85,6 +98,8 @@ internal sealed record BuildOptions
 
         return arguments;
     }
+
+    private static string Name(string pair) => pair.Split('=', 2)[0];
 
     // The flag takes several with commas between them.
     private static string[]? Each(string[]? values) =>

@@ -20,6 +20,9 @@ internal sealed record BuildRequest
 
     public required DockerBuildStrategy Strategy { get; init; }
 
+    /// <summary>The version that is built; null where nobody has said it.</summary>
+    public required ReleaseVersion? Version { get; init; }
+
     /// <summary>What the user says of the run's caches and pushes; the CI service may say more.</summary>
     public required RunWishes Wishes { get; init; }
 
@@ -84,6 +87,7 @@ internal sealed record BuildRequest
                 ),
             Context = BuildContext.Locate(path, settings, fileSystem, workingDirectory),
             CacheTo = [.. (settings.CacheTo ?? []).Select(text => CacheTarget.Parse(text, image))],
+            Version = settings.Version is { } version ? ReleaseVersion.Parse(version, nameof(settings.Version)) : null,
             Wishes = wishes,
             Push = wishes.Push ?? true,
             WriteCache = wishes.CacheWrite ?? wishes.Push ?? true,
@@ -104,6 +108,16 @@ internal sealed record BuildRequest
         {
             Tags = OrderOfPush([.. Tags, plain.In(Scope)]),
             PlainTags = OrderOfPush([.. PlainTags, plain]),
+        };
+
+    /// <summary>The same, without these tags; where none is left, nothing is pushed.</summary>
+    public BuildRequest WithoutTags(IReadOnlyList<ImageTag> tags) =>
+        tags.Count == 0 ? this
+        : Tags.All(tags.Contains) ? this with { Push = false }
+        : this with
+        {
+            Tags = [.. Tags.Where(tag => !tags.Contains(tag))],
+            PlainTags = [.. PlainTags.Where(tag => !tags.Contains(tag) && !tags.Contains(tag.In(Scope)))],
         };
 
     /// <summary>The same, with these tags instead.</summary>

@@ -26,12 +26,17 @@ internal sealed record ImageTag
     {
         get
         {
-            if (this == Latest)
+            // What stands behind a hyphen tells variants apart: latest-alpine, 1.4-alpine. A date has numbers there.
+            var name =
+                Value.Split('-') is [var first, { Length: > 0 } second, ..] && char.IsAsciiLetter(second[0])
+                    ? first
+                    : Value;
+            if (name == Latest.Value)
             {
                 return 2;
             }
 
-            var numbers = Value.TrimStart('v').Split('.');
+            var numbers = name.TrimStart('v').Split('.');
             return
                 numbers.Length < 3
                 && numbers.All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _))
@@ -88,6 +93,13 @@ internal sealed record ImageTag
         var hash = CacheScope.Hash(name);
         var cut = readable[..Math.Min(readable.Length, room - hash.Length - 1)].TrimEnd('-');
         return new ImageTag($"{cut}-{hash}{scope.Suffix}");
+    }
+
+    /// <summary>A text in which what no tag can have is a hyphen; that of a scope where nothing would be left.</summary>
+    public static string Readable(string text)
+    {
+        var readable = string.Concat(text.Select(c => IsTagCharacter(c) ? c : '-')).TrimStart('.', '-');
+        return readable.Length == 0 ? CacheScope.Of(text).Name : readable[..Math.Min(readable.Length, MaxLength)];
     }
 
     /// <summary>The same tag in a scope of its own.</summary>

@@ -99,6 +99,13 @@ internal static class InputProblems
                 + $"Expected other Tags. Choose another tag than '{reference.Tag}', or keep the cache elsewhere: CacheImage."
         );
 
+    public static DockerLayerCacheException MalformedVersion(string setting, string seen) =>
+        new(
+            "DLC0117",
+            $"{setting} '{seen}' is not a version. Expected MAJOR.MINOR.PATCH with an optional prerelease, as Semantic "
+                + "Versioning has it, for example 1.4.7 or 2.0.0-rc.1. Write it in full."
+        );
+
     private static string LowerCasePath(string image)
     {
         var path = image.IndexOf('/', StringComparison.Ordinal) + 1;

@@ -5,6 +5,7 @@ using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
 using Cake.DockerLayerCache.Planning;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Releases;
 using Cake.DockerLayerCache.Reporting;
 
 namespace Cake.DockerLayerCache.Tests.Docs;
@@ -46,6 +47,11 @@ internal static class ErrorExamples
             InputProblems.TagOfCache(Reference("buildcache")),
             InputProblems.MalformedCacheTarget("CacheTo", "type=local", "type=local needs dest=…"),
             GitHubCache.Problem($"type=gha,scope={Image}", null),
+            InputProblems.MalformedVersion("version", "1.4"),
+            ReleaseProblems.NoTags(null),
+            ReleaseProblems.SameTag("latest", "version 1.4.7", "branch latest"),
+            ReleaseProblems.MalformedSource(Image, "it has neither a tag nor a digest"),
+            ReleaseProblems.NotAllowed("pull request 12 from feature into main"),
         ];
 
     private static DockerLayerCacheException[] OfDockerfile =>
@@ -106,6 +112,8 @@ internal static class ErrorExamples
                 $"docker tag 1a2b3c4d5e6f {Image}:builder",
                 "Error response from daemon: No such image: 1a2b3c4d5e6f"
             ),
+            ReleaseProblems.SourceMissing($"{Image}:sha-1a2b3c4", $"ERROR: {Image}:sha-1a2b3c4: not found"),
+            ReleaseProblems.OtherDigest(Reference("latest"), "sha256:9723310a", "sha256:03cf5a39"),
         ];
 
     private static string[] Warnings =>
@@ -119,6 +127,7 @@ internal static class ErrorExamples
             ),
             RunProblems.CacheNotWritten(Cache, Denied),
             Cold(),
+            ReleaseProblems.UnknownVersion(Reference("latest")),
         ];
 
     private static EngineFacts GraphStore =>

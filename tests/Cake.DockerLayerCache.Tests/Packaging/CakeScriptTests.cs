@@ -38,7 +38,7 @@ public sealed class CakeScriptTests
     public void The_examples_in_the_documentation_compile() =>
         Assert.Multiple(() =>
         {
-            Assert.That(Examples(), Has.Exactly(8).Items);
+            Assert.That(Examples(), Has.Exactly(12).Items);
             Assert.That(output, Does.Not.Contain("error CS").And.Contain("builder, Auto"));
         });
 

@@ -1,0 +1,31 @@
+using Cake.Core.Tooling;
+
+namespace Cake.DockerLayerCache;
+
+/// <summary>
+/// How to promote an image. What <see cref="ToolSettings"/> brings counts for every docker command that is run.
+/// </summary>
+public sealed class DockerPromoteSettings : ToolSettings
+{
+    /// <summary>
+    /// The repository that gets the tags, without a tag. Default: that of the source. In another repository of the same
+    /// registry no layer is moved either.
+    /// </summary>
+    public string? Image { get; set; }
+
+    /// <summary>
+    /// The version that is released, for example <c>1.4.7</c>. Default: the tag that is a whole version, else the
+    /// source's label <c>org.opencontainers.image.version</c>. <c>latest</c> and partial versions (<c>1.4</c>, <c>1</c>)
+    /// are left alone where they stand for an image whose label says a newer version.
+    /// </summary>
+    public string? Version { get; set; }
+
+    /// <summary>The buildx builder to use (<c>--builder</c>). Default: the one that is selected.</summary>
+    public string? Builder { get; set; }
+
+    /// <summary>
+    /// Promote in a CI run that builds a pull request, or of which nobody can say what it builds. Default: that is an
+    /// error, <c>DLC0121</c>.
+    /// </summary>
+    public bool? Push { get; set; }
+}

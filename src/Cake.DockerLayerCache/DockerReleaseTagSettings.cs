@@ -1,0 +1,28 @@
+namespace Cake.DockerLayerCache;
+
+/// <summary>Which tags a release gets.</summary>
+public sealed class DockerReleaseTagSettings
+{
+    /// <summary>
+    /// Tags of partial versions, <c>1.4</c> and <c>1</c>, for a final version; never <c>0</c>. Default: true.
+    /// </summary>
+    public bool Partial { get; set; } = true;
+
+    /// <summary>The tag <c>latest</c> for a final version. Default: true.</summary>
+    public bool Latest { get; set; } = true;
+
+    /// <summary>
+    /// The tag of what the CI run builds: its branch, <c>main</c>, or its pull request, <c>pr-12</c>. What a tag cannot
+    /// have becomes <c>-</c>. Default: false.
+    /// </summary>
+    public bool Branch { get; set; }
+
+    /// <summary>The tag of the commit that the CI run builds, <c>sha-1a2b3c4</c>. Default: false.</summary>
+    public bool Commit { get; set; }
+
+    /// <summary>What versions begin with, for example <c>v</c>; <c>latest</c> has it not. Default: nothing.</summary>
+    public string Prefix { get; set; } = "";
+
+    /// <summary>What every tag ends with, <c>latest</c> too, for example <c>-alpine</c>. Default: nothing.</summary>
+    public string Suffix { get; set; } = "";
+}

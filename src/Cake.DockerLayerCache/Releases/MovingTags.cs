@@ -1,0 +1,61 @@
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Releases;
+
+/// <summary>Which tags a release may move: none backwards.</summary>
+internal sealed record MovingTags(
+    IReadOnlyList<ImageReference> Moved,
+    IReadOnlyList<ImageReference> LeftAlone,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<string> Warnings
+)
+{
+    public static readonly MovingTags None = new([], [], [], []);
+
+    /// <summary>What becomes of the tags that a version is to get.</summary>
+    /// <param name="version">What is released; null where nobody has said it, and then nothing can be compared.</param>
+    /// <param name="wanted">The tags that it is to get.</param>
+    /// <param name="labels">The labels of the images that tags stand for now; null where there is no image.</param>
+    public static MovingTags For(
+        ReleaseVersion? version,
+        IReadOnlyList<ImageReference> wanted,
+        Func<ImageReference, IReadOnlyDictionary<string, string>?> labels
+    )
+    {
+        var moving = None;
+        foreach (var reference in wanted)
+        {
+            moving = moving.With(
+                reference,
+                version,
+                version?.IsMovedBy(reference.Tag) == true ? labels(reference) : null
+            );
+        }
+
+        return moving;
+    }
+
+    private MovingTags With(
+        ImageReference reference,
+        ReleaseVersion? version,
+        IReadOnlyDictionary<string, string>? labels
+    )
+    {
+        var moved = this with { Moved = [.. Moved, reference] };
+        if (version is null || labels is null)
+        {
+            return moved;
+        }
+
+        return ReleaseVersion.TryParse(labels.GetValueOrDefault(ReleaseLabels.Version)) switch
+        {
+            null => moved with { Warnings = [.. Warnings, ReleaseProblems.UnknownVersion(reference)] },
+            var current when current.IsNewerThan(version) => this with
+            {
+                LeftAlone = [.. LeftAlone, reference],
+                Notes = [.. Notes, ReleaseProblems.LeftAlone(reference, current, version)],
+            },
+            _ => moved,
+        };
+    }
+}

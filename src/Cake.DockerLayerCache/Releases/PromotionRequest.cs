@@ -1,0 +1,51 @@
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Releases;
+
+/// <summary>A promotion as the user asked for it, every value checked.</summary>
+internal sealed record PromotionRequest(
+    string Source,
+    ImageName Image,
+    IReadOnlyList<ImageReference> References,
+    ReleaseVersion? Version,
+    string? Builder
+)
+{
+    public static PromotionRequest From(DockerPromoteSettings settings, string? source, IReadOnlyList<string> tags)
+    {
+        var (repository, tag, digest) = ImageName.Split(source ?? "");
+        if (ImageName.Malformation(repository) is { } why)
+        {
+            throw ReleaseProblems.MalformedSource(source ?? "", why);
+        }
+
+        if (tag is null && digest is null)
+        {
+            throw ReleaseProblems.MalformedSource(source!, "it has neither a tag nor a digest");
+        }
+
+        if (tag is not null)
+        {
+            _ = ImageTag.Parse(tag, "source");
+        }
+
+        var image = settings.Image is null
+            ? ImageName.Parse(repository, "source")
+            : ImageName.Parse(settings.Image, nameof(settings.Image));
+        var given = tags.Select(text => ImageTag.Parse(text, "tags")).Distinct().ToList();
+        if (given.Count == 0)
+        {
+            throw InputProblems.MalformedValue("tags", "", "one tag or more");
+        }
+
+        return new PromotionRequest(
+            source!,
+            image,
+            [.. given.Select(image.WithTag)],
+            settings.Version is { } version
+                ? ReleaseVersion.Parse(version, nameof(settings.Version))
+                : given.Select(each => ReleaseVersion.TryParse(each.Value)).FirstOrDefault(each => each is not null),
+            BuildOptions.Blank(nameof(settings.Builder), settings.Builder)
+        );
+    }
+}

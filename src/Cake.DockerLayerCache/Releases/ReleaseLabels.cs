@@ -1,0 +1,41 @@
+using System.Globalization;
+using Cake.DockerLayerCache.Ci;
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Releases;
+
+/// <summary>
+/// The labels of the OCI image specification. They are given on the command line and not in the Dockerfile, so that no
+/// step's cache depends on them.
+/// </summary>
+internal static class ReleaseLabels
+{
+    public const string Version = "org.opencontainers.image.version";
+    private const string Revision = "org.opencontainers.image.revision";
+    private const string Source = "org.opencontainers.image.source";
+    private const string Created = "org.opencontainers.image.created";
+
+    /// <summary>The labels, as <c>name=value</c>.</summary>
+    /// <param name="version">What is built.</param>
+    /// <param name="facts">What the CI service says; null outside CI.</param>
+    /// <param name="sourceDate">The variable <c>SOURCE_DATE_EPOCH</c>, in seconds; else it is <paramref name="now"/>.</param>
+    /// <param name="now">The time it is.</param>
+    public static IReadOnlyList<string> For(
+        ReleaseVersion version,
+        CiFacts? facts,
+        string? sourceDate,
+        DateTimeOffset now
+    ) =>
+        [
+            $"{Version}={version}",
+            .. facts?.Commit is { } commit ? [$"{Revision}={commit}"] : Array.Empty<string>(),
+            .. facts?.Source is { } source ? [$"{Source}={source}"] : Array.Empty<string>(),
+            $"{Created}={Time(sourceDate) ?? now:yyyy-MM-ddTHH:mm:ssZ}",
+        ];
+
+    private static DateTimeOffset? Time(string? seconds) =>
+        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+        && since < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(since)
+            : null;
+}

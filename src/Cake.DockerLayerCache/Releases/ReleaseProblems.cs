@@ -1,0 +1,69 @@
+using Cake.DockerLayerCache.References;
+
+namespace Cake.DockerLayerCache.Releases;
+
+/// <summary>What can be wrong with a release.</summary>
+internal static class ReleaseProblems
+{
+    public static DockerLayerCacheException NoTags(string? provider) =>
+        new(
+            "DLC0118",
+            "the release has no tag: there is no version, and "
+                + (
+                    provider is null
+                        ? "this run is not in CI, so that there is no branch and no commit either"
+                        : $"{provider} names nothing of what is asked for"
+                )
+                + ". Expected a version, or a CI run. Pass a version."
+        );
+
+    public static DockerLayerCacheException SameTag(string tag, string one, string other) =>
+        new(
+            "DLC0119",
+            $"{one} and {other} would both get the tag '{tag}', and one would overwrite the other. Expected different tags. "
+                + "Set a Prefix or a Suffix, or leave one of them out."
+        );
+
+    public static DockerLayerCacheException MalformedSource(string seen, string why) =>
+        new(
+            "DLC0120",
+            $"the source '{seen}' is no image to promote: {why}. Expected an image with a tag or a digest, for example "
+                + "docker.myrepo.com/awesome-image:sha-1a2b3c4. Write it in full."
+        );
+
+    public static DockerLayerCacheException NotAllowed(string what) =>
+        new(
+            "DLC0121",
+            $"nothing is promoted, because this run builds {what}, and release tags are for what is in the repository. "
+                + "Expected a branch or a tag of it, or a run outside CI. Call it there only, or set Push = true."
+        );
+
+    public static DockerLayerCacheException SourceMissing(string source, string message) =>
+        new(
+            "DLC0404",
+            $"{source} cannot be promoted, because the registry does not have it. Expected an image that was pushed. "
+                + $"Build and push it first. Docker says:{Environment.NewLine}{message}"
+        );
+
+    public static DockerLayerCacheException SourceUnreadable(string source, string message) =>
+        new(
+            "DLC0404",
+            $"{source} cannot be promoted, because it cannot be read. Expected an image that was pushed, and a docker that "
+                + $"is signed in. Docker says:{Environment.NewLine}{message}"
+        );
+
+    public static DockerLayerCacheException OtherDigest(ImageReference reference, string? seen, string expected) =>
+        new(
+            "DLC0405",
+            $"{reference} stands for {seen ?? "nothing"} now, and not for what was promoted. Expected {expected}. Somebody "
+                + "else has pushed it meanwhile, or this engine cannot keep a digest (one with the containerd image store, or "
+                + "buildx 0.16 or newer, can)."
+        );
+
+    public static string UnknownVersion(ImageReference reference) =>
+        $"DLC0506: nobody can say whether {reference} moves backwards, because its image has no label "
+        + $"{ReleaseLabels.Version}. It moves. Build with Version, so that the label is there next time.";
+
+    public static string LeftAlone(ImageReference reference, ReleaseVersion current, ReleaseVersion version) =>
+        $"{reference} stays at {current}: {version} is older.";
+}

@@ -1,0 +1,72 @@
+using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Releases;
+
+namespace Cake.DockerLayerCache.Tests.Releases;
+
+/// <summary>No tag moves backwards.</summary>
+public sealed class MovingTagTests
+{
+    private static readonly ImageName Image = ImageName.Parse("app", "Image");
+
+    [TestCase("1.4.8", "1.4.7", "1.4.8 1.4 1 latest")]
+    [TestCase("1.4.7", "1.4.7", "1.4.7 1.4 1 latest")]
+    [TestCase("1.4.6", "1.4.7", "1.4.6")]
+    [TestCase("2.0.0-rc.1", "1.4.7", "2.0.0-rc.1")]
+    [TestCase("1.4.8", null, "1.4.8 1.4 1 latest")]
+    public void Tags_go_on_and_never_back(string version, string? current, string moved)
+    {
+        var tags = For(version, _ => current is null ? null : Labels(current));
+
+        Assert.That(string.Join(' ', tags.Moved.Select(reference => reference.Tag)), Is.EqualTo(moved));
+        Assert.That(tags.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void Each_tag_is_compared_with_what_it_stands_for()
+    {
+        var tags = For("1.4.8", tag => Labels(tag == "1.4" ? "1.4.7" : "1.5.0"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(tags.Moved.Select(reference => reference.Tag.Value), Is.EqualTo(["1.4.8", "1.4"]));
+            Assert.That(tags.LeftAlone.Select(reference => reference.Tag.Value), Is.EqualTo(["1", "latest"]));
+            Assert.That(
+                tags.Notes,
+                Is.EqualTo(["app:1 stays at 1.5.0: 1.4.8 is older.", "app:latest stays at 1.5.0: 1.4.8 is older."])
+            );
+        });
+    }
+
+    [TestCase(null)]
+    [TestCase("nightly")]
+    public void An_image_that_does_not_say_its_version_is_warned_of(string? label)
+    {
+        var tags = For(
+            "1.4.8",
+            tag =>
+                tag == "latest"
+                    ? (label is null ? new Dictionary<string, string>(StringComparer.Ordinal) : Labels(label))
+                    : null
+        );
+
+        Assert.That(tags.Moved, Has.Count.EqualTo(4));
+        Assert.That(tags.Warnings, Has.One.StartsWith("DLC0506: nobody can say whether app:latest moves backwards"));
+    }
+
+    private static MovingTags For(string version, Func<string, IReadOnlyDictionary<string, string>?> labels)
+    {
+        var parsed = ReleaseVersion.Parse(version, "version");
+        return MovingTags.For(
+            parsed,
+            [
+                .. ReleaseTags
+                    .For(version, new DockerReleaseTagSettings(), null)
+                    .Select(tag => Image.WithTag(ImageTag.Parse(tag, "Tags"))),
+            ],
+            reference => labels(reference.Tag.Value)
+        );
+    }
+
+    private static Dictionary<string, string> Labels(string version) =>
+        new(StringComparer.Ordinal) { ["org.opencontainers.image.version"] = version };
+}
