@@ -66,7 +66,8 @@ public sealed class Workspace : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private ICakeContext Cake() => CakeHost.Create(Log = new RecordedLog(), Folder);
+    /// <summary>Cake in this folder.</summary>
+    public ICakeContext Cake() => CakeHost.Create(Log = new RecordedLog(), Folder);
 
     private DockerMultiStageCachedBuildSettings Settings(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change)
     {

@@ -1,3 +1,5 @@
+using Cake.Core.Tooling;
+
 namespace Cake.DockerLayerCache.Testing;
 
 /// <summary>One real engine of <c>tests/engines</c>.</summary>
@@ -40,9 +42,9 @@ public sealed class Bed(string name)
 
     public CommandResult TryDocker(params string[] arguments) => Command.Run(DockerPath, arguments, Environment);
 
-    /// <summary>Settings that send a build to this bed.</summary>
+    /// <summary>Settings that send docker's commands to this bed.</summary>
     public T Use<T>(T settings)
-        where T : DockerCachedBuildSettings
+        where T : ToolSettings
     {
         settings.ToolPath = DockerPath;
         foreach (var (key, value) in Environment)

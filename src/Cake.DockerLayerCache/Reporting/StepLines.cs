@@ -7,7 +7,11 @@ namespace Cake.DockerLayerCache.Reporting;
 internal sealed class StepLines(Dockerfile dockerfile)
 {
     public IEnumerable<TracedStep> StepsOf(Stage stage, BuildTrace trace) =>
-        trace.Steps.Where(step => StageOf(step) == stage);
+        trace.Steps.Where(step => StageOf(step) == stage && !IsOfCommandLine(stage, step));
+
+    // The legacy builder makes a step behind the last one of the labels on the command line.
+    private static bool IsOfCommandLine(Stage stage, TracedStep step) =>
+        step.StepsOfStage is null && step.Number >= stage.Instructions.Count && step.Number > 0;
 
     /// <summary>
     /// The steps as the first build showed them that came by the stage: it tells whether they were cached, a later one
