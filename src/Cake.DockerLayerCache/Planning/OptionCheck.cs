@@ -37,6 +37,26 @@ internal static class OptionCheck
             Each(nameof(request.CacheTo), request.CacheTo.Select(place => $"{place}"), export, choice);
         }
 
+        if (facts.BuildsInEngine)
+        {
+            // Seen on engines 26 and 28: "unknown cache exporter", and the build fails.
+            const string OwnBuilder = "a builder of its own (docker buildx create)";
+            Each(
+                nameof(request.CacheTo),
+                request.CacheTo.Where(place => IsOfCloud(place.Type)).Select(place => $"{place}"),
+                OwnBuilder,
+                choice
+            );
+            Each(
+                nameof(request.CacheFrom),
+                request
+                    .CacheFrom.Where(source => CacheOptions.Parse(source.Options) is { } from && IsOfCloud(from.Type))
+                    .Select(source => CacheOptions.Printable(source.Options)),
+                OwnBuilder,
+                choice
+            );
+        }
+
         if (request.Load && !facts.ContainerdStore)
         {
             // Only that store holds an image of several platforms.
@@ -48,6 +68,8 @@ internal static class OptionCheck
             );
         }
     }
+
+    private static bool IsOfCloud(string type) => type is CacheOptions.S3 or CacheOptions.AzureBlob;
 
     private static IEnumerable<string> Given(string? value) => value is null ? [] : [value];
 

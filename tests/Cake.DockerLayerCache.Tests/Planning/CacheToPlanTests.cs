@@ -52,7 +52,7 @@ public sealed class CacheToPlanTests
         settings.CacheScope = "try";
 
         Assert.That(
-            Setup.BuildxOnContainerdStore.Commands(SingleStage, settings),
+            Setup.ContainerDriver.Commands(SingleStage, settings),
             Does.Contain($"--cache-from {source} ").And.Contain($"--cache-to {target} ")
         );
     }
@@ -98,7 +98,7 @@ public sealed class CacheToPlanTests
     [Test]
     public void The_keys_of_an_account_are_not_shown() =>
         Assert.That(
-            Setup.BuildxOnContainerdStore.Commands(
+            Setup.ContainerDriver.Commands(
                 SingleStage,
                 To("type=s3,bucket=b,region=r,secret_access_key=wJalrXUtnFEMI")
             ),
@@ -141,6 +141,17 @@ public sealed class CacheToPlanTests
             Throws
                 .TypeOf<DockerLayerCacheException>()
                 .With.Message.StartsWith("DLC0305: CacheTo 'type=local,dest=cache' needs the strategy Export")
+        );
+
+    [TestCase("type=s3,bucket=b,region=r,token=abc", "type=s3,bucket=b,region=r,token=***")]
+    [TestCase("type=azblob,account_url=https://a", "type=azblob,account_url=https://a,name=buildkit")]
+    public void The_engine_s_own_builder_cannot_reach_a_cloud(string cacheTo, string seen) =>
+        Assert.That(
+            () => Setup.BuildxOnContainerdStore.Commands(SingleStage, To(cacheTo)),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith($"DLC0305: CacheTo '{seen}")
+                .And.Message.Contains("needs a builder of its own")
         );
 
     private static DockerCachedBuildSettings To(string cacheTo) => new() { Image = Image, CacheTo = [cacheTo] };
