@@ -25,4 +25,10 @@ public sealed class DockerReleaseTagSettings
 
     /// <summary>What every tag ends with, <c>latest</c> too, for example <c>-alpine</c>. Default: nothing.</summary>
     public string Suffix { get; set; } = "";
+
+    /// <summary>
+    /// The one tag where there would be none, for example <c>local</c>: without a version, outside CI. Default: none, and
+    /// that is an error, <c>DLC0118</c>.
+    /// </summary>
+    public string? Fallback { get; set; }
 }

@@ -14,7 +14,7 @@ internal static class ReleaseProblems
                         ? "this run is not in CI, so that there is no branch and no commit either"
                         : $"{provider} names nothing of what is asked for"
                 )
-                + ". Expected a version, or a CI run. Pass a version."
+                + ". Expected a version, or a CI run. Pass a version, or set Fallback."
         );
 
     public static DockerLayerCacheException SameTag(string tag, string one, string other) =>

@@ -19,7 +19,7 @@ internal static class ReleaseTags
         tags.AddRange(OfRun(settings, facts));
         if (tags.Count == 0)
         {
-            throw ReleaseProblems.NoTags(facts?.Provider);
+            tags.Add((settings.Fallback ?? throw ReleaseProblems.NoTags(facts?.Provider), "the fallback"));
         }
 
         foreach (var tag in tags)

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Tests.Packaging;
@@ -28,30 +27,16 @@ public sealed class PackedAddin
     public static void Pack()
     {
         folder = Directory.CreateTempSubdirectory("packed addin ").FullName;
-        var project = RepositoryRoot.File("src", "Cake.DockerLayerCache", "Cake.DockerLayerCache.csproj");
-
-        var (exitCode, output) = Dotnet(
-            "pack",
-            project,
-            "--no-build",
-            "--configuration",
-            Configuration,
-            "--output",
-            Feed
-        );
-
-        Assert.That(exitCode, Is.Zero, output);
+        AddinPackage.Pack(Feed, Configuration);
     }
 
     [OneTimeTearDown]
     public static void Delete() => Directory.Delete(Folder, recursive: true);
 
-    /// <summary>Runs dotnet in the repository, where its tools are known; the output is without colours.</summary>
     public static (int ExitCode, string Output) Dotnet(params string[] arguments)
     {
-        var result = Command.Run("dotnet", arguments, workingDirectory: RepositoryRoot.Path);
-        var text = result.Output + result.Error;
-        return (result.ExitCode, Regex.Replace(text, @"\x1b\[[0-9;]*m", "", RegexOptions.NonBacktracking));
+        var result = AddinPackage.Dotnet(null, arguments);
+        return (result.ExitCode, result.Output);
     }
 
     private static string Configuration => AttributeOfAddin<AssemblyConfigurationAttribute>().Configuration;

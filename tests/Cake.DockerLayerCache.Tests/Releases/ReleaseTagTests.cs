@@ -66,9 +66,13 @@ public sealed class ReleaseTagTests
             Throws.TypeOf<DockerLayerCacheException>().With.Message.StartsWith("DLC0118: the release has no tag")
         );
 
-    [TestCase("release/latest", "release-latest 1.4.7", "release-latest")]
-    public void Different_tags_are_given_where_they_are_different(string branch, string _, string tag) =>
-        Assert.That(TagsOf(branch, "1.4.7"), Does.EndWith(tag));
+    [Test]
+    public void There_can_be_a_tag_for_that_case() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(TagsIn(NotInCi, null, new() { Branch = true, Fallback = "local" }), Is.EqualTo("local"));
+            Assert.That(TagsIn(Main, null, new() { Branch = true, Fallback = "local" }), Is.EqualTo("main"));
+        });
 
     [TestCase("latest", "version 1.4.7 and branch latest would both get the tag 'latest'")]
     [TestCase("1.4", "version 1.4.7 and branch 1.4 would both get the tag '1.4'")]
