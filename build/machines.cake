@@ -3,9 +3,22 @@
 /// What the demo builds on: a Docker engine, and on loopback a registry with the base images.
 public abstract class DemoMachine(ICakeContext context) : IDisposable
 {
+    // By one of these a CI service is known. The demo is nobody's run, and shows the same wherever it is run.
+    private static readonly string[] OfCi =
+    [
+        "APPVEYOR", "bamboo_buildNumber", "BITBUCKET_BUILD_NUMBER", "BITBUCKET_COMMIT", "BITRISE_BUILD_URL", "BUILDKITE",
+        "BuildRunner", "CIRCLECI", "CI_SERVER", "ContinuaCI.Version", "DRONE", "GITHUB_ACTIONS", "GITLAB_CI",
+        "GO_SERVER_URL", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD", "TRAVIS",
+    ];
+
     /// A private engine wherever there can be one, so that the user's stays as it is.
     public static DemoMachine Start(ICakeContext context, string engine)
     {
+        foreach (var name in OfCi)
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+
         if (engine == "docker")
         {
             return new UsersDocker(context);

@@ -38,19 +38,23 @@ public sealed class CakeScriptTests
     public void The_examples_in_the_documentation_compile() =>
         Assert.Multiple(() =>
         {
-            Assert.That(Examples(), Has.Exactly(12).Items);
+            Assert.That(Examples(), Has.Exactly(15).Items);
             Assert.That(output, Does.Not.Contain("error CS").And.Contain("builder, Auto"));
         });
 
-    /// <summary>Those of the aliases, and the one in the page of errors.</summary>
+    /// <summary>Those of the aliases, and those in the pages of errors and of CI.</summary>
     private static IEnumerable<string> Examples() =>
         XDocument
             .Load(Path.ChangeExtension(typeof(DockerLayerCacheAliases).Assembly.Location, ".xml"))
             .Descendants("example")
             .Select(example => example.Element("code")!.Value)
-            .Append(
-                File.ReadAllText(RepositoryRoot.File("docs", "errors.md")).Split("```csharp", 2)[1].Split("```")[0]
-            );
+            .Concat(new[] { "errors.md", "ci.md" }.SelectMany(Blocks));
+
+    private static IEnumerable<string> Blocks(string page) =>
+        File.ReadAllText(RepositoryRoot.File("docs", page))
+            .Split("```csharp")
+            .Skip(1)
+            .Select(block => block.Split("```")[0]);
 
     private static (int ExitCode, string Output) Run(string script)
     {
