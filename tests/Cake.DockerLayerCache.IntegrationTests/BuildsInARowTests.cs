@@ -1,36 +1,41 @@
 namespace Cake.DockerLayerCache.IntegrationTests;
 
 /// <summary>
-/// Each sample on each kind of engine: built first without a cache, then five times more, on a machine wiped before each
-/// build.
+/// Each sample on each kind of engine: built first without a cache, then four times more and the quick one five times, on
+/// a machine wiped before each build.
 /// </summary>
 [TestFixtureSource(nameof(Fixtures))]
-public sealed class BuildsInARowTests(string bed, Sample sample) : IDisposable
+public class BuildsInARowTests(string bed, Sample sample) : IDisposable
 {
     private readonly List<HistoryEntry> builds = [];
     private History? history;
 
     public static IEnumerable<TestFixtureData> Fixtures() =>
         Beds
-            .Main.SelectMany(bed => new[] { Sample.Wide, Sample.Python, Sample.Go }.Select(sample => (bed, sample)))
+            .Main.Where(bed => bed != Beds.ContainerdStore)
+            .SelectMany(bed => new[] { Sample.Wide, Sample.Python, Sample.Go }.Select(sample => (bed, sample)))
             .Append((Beds.OldBuildxOnContainerdStore, Sample.Wide))
             .Select(each =>
                 new TestFixtureData(each.Item1, each.Item2).SetArgDisplayNames(each.Item1, each.Item2.Name)
             );
 
-    private HistoryEntry First => builds[0];
+    protected HistoryEntry First => builds[0];
 
-    private HistoryEntry Unchanged => builds[1];
+    protected HistoryEntry Unchanged => builds[1];
 
     [OneTimeSetUp]
     public void Build()
     {
         history = new History(bed, sample);
-        Change?[] changes = [null, null, sample.Last, null, sample.Earlier, sample.Last];
-        builds.AddRange(changes.Select(history.Build));
+        Change?[] changes = [null, null, sample.Last, null, sample.Earlier];
+        builds.AddRange((sample == Sample.Wide ? changes.Append(sample.Last) : changes).Select(history.Build));
     }
 
-    public void Dispose() => history?.Dispose();
+    public void Dispose()
+    {
+        history?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Test]
     public void The_first_build_works_without_a_cache() =>
@@ -61,8 +66,14 @@ public sealed class BuildsInARowTests(string bed, Sample sample) : IDisposable
         Assert.That(Unchanged.Result.Digest, Is.EqualTo(First.Result.Digest));
 
     [Test]
-    public void A_change_runs_the_steps_behind_it_and_no_other([Range(2, 5)] int number) =>
-        Assert.That(FirstLines(builds[number]), Is.EqualTo(builds[number].FirstLines));
+    public void A_change_runs_the_steps_behind_it_and_no_other() =>
+        Assert.Multiple(() =>
+        {
+            foreach (var (number, build) in builds.Index().Skip(2))
+            {
+                Assert.That(FirstLines(build), Is.EqualTo(build.FirstLines), $"build {number}");
+            }
+        });
 
     [TestCase("latest")]
     [TestCase("1.4.7")]
