@@ -28,6 +28,13 @@ public sealed class Bed(string name)
 
     public void Down() => Script("down", name);
 
+    /// <summary>What the engines that are or were up have said.</summary>
+    public static IEnumerable<FileInfo> Logs() =>
+        new DirectoryInfo(System.Environment.GetEnvironmentVariable("BEDS_HOME") ?? RepositoryRoot.File(".beds"))
+            .EnumerateDirectories("engine*")
+            .Select(folder => new FileInfo(Path.Combine(folder.FullName, "log")))
+            .Where(log => log.Exists);
+
     /// <summary>Takes down all beds, and the registry.</summary>
     public static void DownAll() => Script("down");
 

@@ -26,6 +26,17 @@ internal sealed record CiFacts(string Provider)
     /// <summary>Why nobody can say whose code the run builds, as a sentence; null where the service says it.</summary>
     public string? Doubt { get; init; }
 
+    /// <summary>
+    /// The same where a pull request has neither branch nor tag and a tag no branch, whatever else the variables say: some
+    /// services name the branch that the one goes into, or the other stands on.
+    /// </summary>
+    public CiFacts Settled =>
+        this with
+        {
+            Branch = PullRequest is null && Tag is null ? Branch : null,
+            Tag = PullRequest is null ? Tag : null,
+        };
+
     public CiTrust Trust =>
         Doubt is not null ? CiTrust.Unknown
         : PullRequest is { } request

@@ -31,6 +31,6 @@ internal static class CiReading
     public static CiFacts? Facts(ICakeContext context)
     {
         var variables = new CiVariables(context);
-        return Providers.Select(read => read(variables)).OfType<CiFacts>().MinBy(facts => facts.Trust);
+        return Providers.Select(read => read(variables)?.Settled).OfType<CiFacts>().MinBy(facts => facts.Trust);
     }
 }

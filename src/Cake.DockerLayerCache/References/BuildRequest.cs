@@ -43,8 +43,11 @@ internal sealed record BuildRequest
     /// <summary>Where the cache is exported to instead of the registry; empty: the registry.</summary>
     public required IReadOnlyList<CacheTarget> CacheTo { get; init; }
 
-    /// <summary>Whether the image is put into the engine's local store.</summary>
-    public bool Load => Wishes.Load ?? !Push;
+    /// <summary>
+    /// Whether the image is put into the engine's local store. One of several platforms, for which not every store has
+    /// room, is not where only the CI run keeps it from being pushed.
+    /// </summary>
+    public bool Load => Wishes.Load ?? (!Push && (Wishes.Push is false || Options.Platform.Count < 2));
 
     /// <summary>Whether every stage is to be cached, not only the image.</summary>
     public required bool MultiStage { get; init; }

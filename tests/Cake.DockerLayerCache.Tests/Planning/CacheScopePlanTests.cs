@@ -73,6 +73,17 @@ public sealed class CacheScopePlanTests
             )
         );
 
+    [Test]
+    public void A_fork_s_image_of_several_platforms_is_built_though_no_store_has_room_for_it() =>
+        Assert.That(
+            PlanIn(
+                Fork,
+                Setup.ContainerDriver,
+                new DockerCachedBuildSettings { Image = Image, Platform = ["linux/amd64", "linux/arm64"] }
+            ),
+            Does.Contain("--platform linux/amd64,linux/arm64").And.Not.Contain("--load").And.Not.Contain("--push")
+        );
+
     [TestCaseSource(nameof(Setups))]
     public void A_fork_s_plan_pushes_nothing_on_any_engine(object setup) =>
         Assert.That(

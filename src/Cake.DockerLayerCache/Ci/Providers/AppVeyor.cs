@@ -22,10 +22,10 @@ internal static class AppVeyor
                     CiText.Differ(variables["APPVEYOR_PULL_REQUEST_HEAD_REPO_NAME"], CiText.NotBlank(repository.Name))
                 )
                 : null;
-        var tag = request is null && repository.Tag.IsTag ? CiText.NotBlank(repository.Tag.Name) : null;
+        var tag = repository.Tag.IsTag ? CiText.NotBlank(repository.Tag.Name) : null;
         return new CiFacts("AppVeyor")
         {
-            Branch = request is null && tag is null ? branch : null,
+            Branch = branch,
             Tag = tag,
             PullRequest = request,
             Commit = CiText.Commit(repository.Commit.Id),

@@ -25,8 +25,8 @@ internal static class AzurePipelines
                 : null;
         return new CiFacts("Azure Pipelines")
         {
-            Branch = request is null ? CiText.Branch(reference) : null,
-            Tag = request is null ? CiText.Tag(reference) : null,
+            Branch = CiText.Branch(reference),
+            Tag = CiText.Tag(reference),
             PullRequest = request,
             Commit =
                 CiText.Commit(variables["SYSTEM_PULLREQUEST_SOURCECOMMITID"])

@@ -25,8 +25,8 @@ internal static class BitbucketPipelines
             : null;
         return new CiFacts("Bitbucket Pipelines")
         {
-            Branch = request is null && tag is null ? branch : null,
-            Tag = request is null ? tag : null,
+            Branch = branch,
+            Tag = tag,
             PullRequest = request,
             Commit = CiText.Commit(environment.Repository.Commit),
             BuildNumber = number,

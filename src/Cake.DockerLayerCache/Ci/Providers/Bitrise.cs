@@ -23,10 +23,10 @@ internal static class Bitrise
                 )
             )
             : null;
-        var tag = request is null ? CiText.NotBlank(repository.GitTag) : null;
+        var tag = CiText.NotBlank(repository.GitTag);
         return new CiFacts("Bitrise")
         {
-            Branch = request is null && tag is null ? branch : null,
+            Branch = branch,
             Tag = tag,
             PullRequest = request,
             Commit = CiText.Commit(repository.GitCommit),

@@ -23,8 +23,8 @@ internal static class Buildkite
             : null;
         return new CiFacts("Buildkite")
         {
-            Branch = request is null && tag is null ? branch : null,
-            Tag = request is null ? tag : null,
+            Branch = branch,
+            Tag = tag,
             DefaultBranch = variables["BUILDKITE_PIPELINE_DEFAULT_BRANCH"],
             PullRequest = request,
             Commit = CiText.Commit(variables["BUILDKITE_COMMIT"]),

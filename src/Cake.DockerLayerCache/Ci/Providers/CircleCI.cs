@@ -15,8 +15,8 @@ internal static class CircleCI
         var request = PullRequest(variables, branch);
         return new CiFacts("CircleCI")
         {
-            Branch = request is null && tag is null ? branch : null,
-            Tag = request is null ? tag : null,
+            Branch = branch,
+            Tag = tag,
             PullRequest = request,
             Commit = CiText.Commit(variables["CIRCLE_SHA1"]),
             BuildNumber = CiText.Number(variables["CIRCLE_BUILD_NUM"]),

@@ -24,8 +24,8 @@ internal static class Drone
                 : null;
         return new CiFacts("Drone")
         {
-            Branch = request is null && tag is null ? branch : null,
-            Tag = request is null ? tag : null,
+            Branch = branch,
+            Tag = tag,
             DefaultBranch = variables["DRONE_REPO_BRANCH"],
             PullRequest = request,
             Commit = CiText.Commit(variables["DRONE_COMMIT_SHA"]),

@@ -47,8 +47,8 @@ internal static class GitHubActions
                 : null;
         return new CiFacts(Name)
         {
-            Branch = request is null ? CiText.Branch(workflow.Ref) : null,
-            Tag = request is null ? CiText.Tag(workflow.Ref) : null,
+            Branch = CiText.Branch(workflow.Ref),
+            Tag = CiText.Tag(workflow.Ref),
             DefaultBranch = payload.Text("repository", "default_branch"),
             PullRequest = request,
             Commit = CiText.Commit(workflow.Sha),

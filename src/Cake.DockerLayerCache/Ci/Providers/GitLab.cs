@@ -14,8 +14,8 @@ internal static class GitLab
         var tag = CiText.NotBlank(environment.Build.Tag);
         return new CiFacts("GitLab CI")
         {
-            Branch = request is null && tag is null ? CiText.Branch(environment.Build.RefName) : null,
-            Tag = request is null ? tag : null,
+            Branch = CiText.Branch(environment.Build.RefName),
+            Tag = tag,
             DefaultBranch = variables["CI_DEFAULT_BRANCH"],
             PullRequest = request,
             Commit = CiText.Commit(environment.Build.Reference),

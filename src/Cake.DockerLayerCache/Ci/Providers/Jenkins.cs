@@ -19,9 +19,9 @@ internal static class Jenkins
                 IsFork(environment.Change.Branch, environment.Change.Fork)
             )
             : null;
-        var tag = request is null ? variables["TAG_NAME"] : null;
+        var tag = variables["TAG_NAME"];
         var named = CiText.NotBlank(environment.Repository.BranchName);
-        var branch = request is null && tag is null ? named ?? CheckedOut(environment.Repository.GitBranch) : null;
+        var branch = named ?? CheckedOut(environment.Repository.GitBranch);
         return new CiFacts("Jenkins")
         {
             Branch = branch,

@@ -25,14 +25,11 @@ internal static class TeamCity
             : null;
         var reference = CiText.NotBlank(build.VcsBranchName) ?? variables["Git_Branch"];
         var isDefault = Parameter("teamcity.build.branch.is_default") == "true";
-        var branch =
-            request is not null || CiText.Tag(reference) is not null
-                ? null
-                : CiText.Branch(reference) ?? Logical() ?? (isDefault ? Unnamed : null);
+        var branch = CiText.Branch(reference) ?? Logical() ?? (isDefault ? Unnamed : null);
         return new CiFacts("TeamCity")
         {
             Branch = branch,
-            Tag = request is null ? CiText.Tag(reference) : null,
+            Tag = CiText.Tag(reference),
             DefaultBranch = isDefault ? branch : null,
             PullRequest = request,
             Commit = CiText.Commit(variables["BUILD_VCS_NUMBER"]),

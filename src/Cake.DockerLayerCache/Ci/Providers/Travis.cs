@@ -21,10 +21,10 @@ internal static class Travis
                 CiText.Differ(variables["TRAVIS_PULL_REQUEST_SLUG"], slug)
             )
             : null;
-        var tag = request is null ? CiText.NotBlank(environment.Build.Tag) : null;
+        var tag = CiText.NotBlank(environment.Build.Tag);
         return new CiFacts("Travis CI")
         {
-            Branch = request is null && tag is null ? branch : null,
+            Branch = branch,
             Tag = tag,
             PullRequest = request,
             Commit = CiText.Commit(environment.Repository.Commit),

@@ -23,10 +23,10 @@ internal static class Woodpecker
                     Fork: null
                 )
                 : null;
-        var tag = request is null ? CiText.NotBlank(commit.Tag) : null;
+        var tag = CiText.NotBlank(commit.Tag);
         return new CiFacts("Woodpecker CI")
         {
-            Branch = request is null && tag is null ? CiText.Branch(commit.Branch) : null,
+            Branch = CiText.Branch(commit.Branch),
             Tag = tag,
             DefaultBranch = CiText.NotBlank(environment.Repository.RepoDefaultBranch),
             PullRequest = request,
