@@ -47,6 +47,28 @@ public sealed class Beds
         );
     }
 
+    /// <summary>
+    /// Does something that needs a living engine. Where it fails because the engine itself has ended, which no test of an
+    /// addin is about, its last words are shown, and it is done once more on a fresh one.
+    /// </summary>
+    public static T OnLiving<T>(Bed bed, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DockerLayerCacheException) when (!bed.Answers)
+        {
+            Directory.CreateDirectory(RepositoryRoot.File("artifacts", "test-results"));
+            File.AppendAllText(
+                RepositoryRoot.File("artifacts", "test-results", "ended-engines.log"),
+                $"{TestContext.CurrentContext.Test.FullName}: {bed.Name} has ended by itself.\n{bed.LastWords}\n"
+            );
+            bed.Wipe();
+            return work();
+        }
+    }
+
     private static bool InCI => Environment.GetEnvironmentVariable("CI") == "true";
 
     // Engine 28 comes from a suite that still moves. In CI each of the others has to be there.

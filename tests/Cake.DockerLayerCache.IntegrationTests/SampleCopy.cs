@@ -41,9 +41,13 @@ public sealed class SampleCopy : IDisposable
     public DockerBuildResult Build(Bed bed, string image)
     {
         var cake = CakeHost.Create(new RecordedLog(), folder.Path);
-        return sample.MultiStage
-            ? cake.DockerMultiStageCachedBuild(With(bed.Use(new DockerMultiStageCachedBuildSettings()), image))
-            : cake.DockerCachedBuild(With(bed.Use(new DockerCachedBuildSettings()), image));
+        return Beds.OnLiving(
+            bed,
+            () =>
+                sample.MultiStage
+                    ? cake.DockerMultiStageCachedBuild(With(bed.Use(new DockerMultiStageCachedBuildSettings()), image))
+                    : cake.DockerCachedBuild(With(bed.Use(new DockerCachedBuildSettings()), image))
+        );
     }
 
     public void Dispose() => folder.Dispose();

@@ -48,13 +48,17 @@ public sealed class Workspace : IDisposable
     public RecordedLog Log { get; private set; } = new();
 
     public DockerBuildResult Build(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change = null) =>
-        Cake().DockerMultiStageCachedBuild(Settings(bed, change));
+        Beds.OnLiving(bed, () => Cake().DockerMultiStageCachedBuild(Settings(bed, change)));
 
     /// <summary>Builds a folder in a run of a CI service that has these variables.</summary>
     public DockerBuildResult Build(Bed bed, IReadOnlyDictionary<string, string> ciVariables, string path = ".") =>
-        CakeHost
-            .Create(Log = new RecordedLog(), Folder, ciVariables)
-            .DockerMultiStageCachedBuild(Settings(bed, null), path);
+        Beds.OnLiving(
+            bed,
+            () =>
+                CakeHost
+                    .Create(Log = new RecordedLog(), Folder, ciVariables)
+                    .DockerMultiStageCachedBuild(Settings(bed, null), path)
+        );
 
     public void Write(string file, string text) => folder.Write(file, text);
 

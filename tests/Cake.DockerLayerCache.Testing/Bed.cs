@@ -28,12 +28,19 @@ public sealed class Bed(string name)
 
     public void Down() => Script("down", name);
 
-    /// <summary>What the engines that are or were up have said.</summary>
-    public static IEnumerable<FileInfo> Logs() =>
-        new DirectoryInfo(System.Environment.GetEnvironmentVariable("BEDS_HOME") ?? RepositoryRoot.File(".beds"))
-            .EnumerateDirectories("engine*")
-            .Select(folder => new FileInfo(Path.Combine(folder.FullName, "log")))
-            .Where(log => log.Exists);
+    /// <summary>Whether the engine answers.</summary>
+    public bool Answers => TryDocker("version").ExitCode == 0;
+
+    /// <summary>The last lines of what the engine has said of itself.</summary>
+    public string LastWords
+    {
+        get
+        {
+            var home = System.Environment.GetEnvironmentVariable("BEDS_HOME") ?? RepositoryRoot.File(".beds");
+            var log = Path.Combine(home, name, "log");
+            return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(80)) : "";
+        }
+    }
 
     /// <summary>Takes down all beds, and the registry.</summary>
     public static void DownAll() => Script("down");
