@@ -51,6 +51,7 @@ internal sealed class CachedBuild
             environment.Variable
         );
         plan = Planner.Plan(request, facts, dockerfile, wanted);
+        plan = plan with { Warnings = [.. moving.Warnings, .. plan.Warnings] };
         subject = inputs.Subject(
             wanted.Needed.Concat(wanted.Named.SelectMany(dockerfile.NeededBy)),
             isLegacy: plan.Strategy == DockerBuildStrategy.Pull
@@ -78,7 +79,6 @@ internal sealed class CachedBuild
             context.Log.Information("{0}", decision);
         }
 
-        Warn(moving.Warnings);
         Warn(plan.Warnings);
         // Beside the build: it takes no time from anyone.
         var advice = Task.Run(() => AdviceRules.For(subject));
@@ -91,7 +91,6 @@ internal sealed class CachedBuild
         };
         LogReport.Write(context.Log, result);
         Warn(result.Warnings.Except(plan.Warnings.Concat(run.Warnings), StringComparer.Ordinal));
-        result = result with { Warnings = [.. moving.Warnings, .. result.Warnings] };
         return result;
     }
 

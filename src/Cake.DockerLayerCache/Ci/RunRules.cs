@@ -8,7 +8,7 @@ internal sealed record RunRules
     private const string LastDefaultBranch = "main";
 
     /// <summary>The scope whose caches are this run's own.</summary>
-    public required CacheScope Own { get; init; }
+    public CacheScope Own => Reads[0];
 
     /// <summary>The scopes whose caches are read, the nearest first; its own is the first.</summary>
     public required IReadOnlyList<CacheScope> Reads { get; init; }
@@ -63,7 +63,6 @@ internal sealed record RunRules
 
         return new RunRules
         {
-            Own = scopes[0],
             Reads = scopes,
             WritesCache = writes,
             Pushes = pushes,

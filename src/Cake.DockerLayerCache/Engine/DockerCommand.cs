@@ -27,6 +27,15 @@ internal sealed class DockerCommand
     public static DockerCommand Of(params ReadOnlySpan<string> arguments) =>
         new([.. arguments], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
+    /// <summary>Brings an image into the local store.</summary>
+    public static DockerCommand Pull(string reference) => Of("pull", reference);
+
+    public static DockerCommand Push(string reference) => Of("push", reference);
+
+    /// <summary>Asks a registry, and not the engine, for an image.</summary>
+    public static DockerCommand InspectRemote(string? builder) =>
+        Of("buildx", "imagetools", "inspect").WithOption("--builder", builder);
+
     public DockerCommand With(params ReadOnlySpan<string> more) => new(arguments.AddRange(more), environment);
 
     /// <summary>Adds a flag and its value; nothing where the value is null.</summary>

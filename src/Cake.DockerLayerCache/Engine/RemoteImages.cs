@@ -23,7 +23,7 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
     /// <summary>Brings an image into the local store.</summary>
     public RemoteAnswer Pull(string reference)
     {
-        var pulled = docker.Run(DockerCommand.Of("pull", reference));
+        var pulled = docker.Run(DockerCommand.Pull(reference));
         if (!pulled.Succeeded)
         {
             return new RemoteAnswer(null, pulled.Message);
@@ -34,15 +34,7 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
     }
 
     private RemoteAnswer Ask(string reference) =>
-        Read(
-            docker.Run(
-                DockerCommand
-                    .Of("buildx", "imagetools", "inspect")
-                    .WithOption("--builder", builder)
-                    .With("--format", WithBuildx, reference)
-            ),
-            Remote
-        );
+        Read(docker.Run(DockerCommand.InspectRemote(builder).With("--format", WithBuildx, reference)), Remote);
 
     private static RemoteAnswer Read(DockerAnswer answer, Func<JsonElement, RemoteImage?> read)
     {

@@ -12,7 +12,7 @@ internal sealed class CacheLookup(IDocker docker, RunState state, RunLog log)
         var unread = new List<TracedImport>();
         foreach (var reference in step.References)
         {
-            var answer = docker.Run(PullStep.Command(reference));
+            var answer = docker.Run(DockerCommand.Pull(reference));
             if (answer.Succeeded)
             {
                 state.SourcesFound.TryAdd(reference, 0);

@@ -55,12 +55,7 @@ internal sealed class BuildCommands(
 
     /// <summary>Asks the registry whether something is there.</summary>
     public DockerCommand Find(ImageReference reference) =>
-        DockerCommand
-            .Of("buildx", "imagetools", "inspect")
-            .WithOption("--builder", options.Builder)
-            .With(reference.ToString());
-
-    public static DockerCommand Push(ImageReference reference) => DockerCommand.Of("push", reference.ToString());
+        DockerCommand.InspectRemote(options.Builder).With(reference.ToString());
 
     private static IEnumerable<string> Joined(IReadOnlyList<string> platforms) =>
         platforms.Count == 0 ? [] : [string.Join(',', platforms)];

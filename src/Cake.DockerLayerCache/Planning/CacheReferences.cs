@@ -75,17 +75,16 @@ internal sealed class CacheReferences(BuildRequest request)
         Func<CacheScope, ImageReference> newest,
         Func<string, CacheScope, ImageReference> from,
         bool required
-    ) =>
-        new(chain, newest(request.Scope), number => from(number, request.Scope), required)
+    )
+    {
+        return In(request.Scope) with
         {
-            Others =
-            [
-                .. request
-                    .Scopes.Skip(1)
-                    .Select(scope => new ChainCache(chain, newest(scope), number => from(number, scope), required)),
-            ],
+            Others = [.. request.Scopes.Skip(1).Select(In)],
             KeepsLayers = request.WriteCache,
         };
+
+        ChainCache In(CacheScope scope) => new(chain, newest(scope), number => from(number, scope), required);
+    }
 
     private ImageReference Layers(string suffix, CacheScope scope) => Cache($"{ImageTag.LayerCache}{suffix}", scope);
 

@@ -47,8 +47,7 @@ internal sealed class InlinePlan
     private bool BuilderPushes => planning.Facts.Builder == BuilderKind.Buildx;
 
     // The images that are left behind: caches, and stages that the user wants as images.
-    private IReadOnlyList<ChainCache> Kept =>
-        [.. caches.Where(cache => planning.Request.WriteCache || (planning.Request.Push && cache.Required))];
+    private IReadOnlyList<ChainCache> Kept => [.. caches.Where(cache => planning.Keeps(cache.Required))];
 
     private IEnumerable<PlanPhase> Phases()
     {
@@ -111,7 +110,7 @@ internal sealed class InlinePlan
                         BuilderPushes ? Output.Registry : Output.LocalStore,
                         builtJustNow: true
                     ),
-                    .. BuilderPushes ? [] : tags.Select(BuildCommands.Push),
+                    .. BuilderPushes ? [] : tags.Select(tag => DockerCommand.Push(tag.ToString())),
                 ],
             cache,
             when

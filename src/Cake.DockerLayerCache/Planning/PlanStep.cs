@@ -32,9 +32,7 @@ internal sealed record PullStep(IReadOnlyList<string> References) : PlanStep
         References.Count > 1 ? "the first that is there; absent is fine" : "absent is fine";
 
     public override IEnumerable<string> ToLines() =>
-        [$"{string.Join(" || ", References.Select(Command))}  # {Condition}"];
-
-    public static DockerCommand Command(string reference) => DockerCommand.Of("pull", reference);
+        [$"{string.Join(" || ", References.Select(DockerCommand.Pull))}  # {Condition}"];
 }
 
 /// <summary>Asks whether a cache is there, where only the first of several is to be read.</summary>

@@ -50,7 +50,7 @@ internal static class PullPlan
 
     /// <summary>The stages whose images this run leaves behind.</summary>
     private static IEnumerable<StageCache> Kept(PlanningContext planning, IReadOnlyList<StageCache> caches) =>
-        caches.Where(cache => planning.Request.WriteCache || (planning.Request.Push && cache.Named));
+        caches.Where(cache => planning.Keeps(cache.Named));
 
     /// <summary>The legacy builder runs every stage up to the target, needed or not; these are cached as well.</summary>
     private static IReadOnlyList<Stage> Run(PlanningContext planning) =>

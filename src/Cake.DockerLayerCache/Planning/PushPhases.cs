@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Planning;
@@ -28,5 +29,5 @@ internal static class PushPhases
     }
 
     private static PushStep Push(ImageReference reference, StageCache? stageOf, bool required) =>
-        new(BuildCommands.Push(reference), reference, stageOf, required);
+        new(DockerCommand.Push(reference.ToString()), reference, stageOf, required);
 }

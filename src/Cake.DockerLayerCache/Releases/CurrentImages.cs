@@ -10,22 +10,14 @@ internal static class CurrentImages
     public static MovingTags Moving(RemoteImages images, ReleaseVersion? version, IReadOnlyList<ImageReference> wanted)
     {
         List<ImageReference> moving = [.. wanted.Where(reference => version?.IsMovedBy(reference.Tag) == true)];
-        var found =
-            moving.Count == 0
-                ? []
-                : Concurrently.Run([
-                    .. moving.Select(reference => (Func<RemoteAnswer>)(() => images.Find(reference.ToString()))),
-                ]);
-        var unreadable = found.FirstOrDefault(answer => answer is { Image: null, IsAbsent: false });
-        return unreadable is null
-            ? MovingTags.For(
-                version,
-                wanted,
-                reference => moving.IndexOf(reference) is var at and >= 0 ? found[at].Image?.Labels : null
-            )
-            : throw ReleaseProblems.SourceUnreadable(
-                $"{moving[found.ToList().IndexOf(unreadable)]}",
-                unreadable.Message
-            );
+        var answers = moving
+            .Zip(Concurrently.Run([.. moving.Select(tag => (Func<RemoteAnswer>)(() => images.Find($"{tag}")))]))
+            .ToDictionary(pair => pair.First, pair => pair.Second);
+        foreach (var (reference, answer) in answers.Where(pair => pair.Value is { Image: null, IsAbsent: false }))
+        {
+            throw ReleaseProblems.SourceUnreadable($"{reference}", answer.Message);
+        }
+
+        return MovingTags.For(version, wanted, reference => answers.GetValueOrDefault(reference)?.Image?.Labels);
     }
 }

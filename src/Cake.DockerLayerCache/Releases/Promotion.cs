@@ -174,7 +174,7 @@ internal sealed class Promotion
             return named.Message;
         }
 
-        var pushed = docker.Run(DockerCommand.Of("push", tag.ToString()));
+        var pushed = docker.Run(DockerCommand.Push(tag.ToString()));
         return !pushed.Succeeded ? pushed.Message
             : PushOutput.Digest(pushed.Output) is var digest && digest == source.Digest ? null
             : throw ReleaseProblems.OtherDigest(tag, digest, source.Digest);
