@@ -52,13 +52,17 @@ internal static class ExportPlan
         );
     }
 
+    /// <summary>Where the cache is kept: beside the image, where the user names no other place.</summary>
+    private static IReadOnlyList<CacheTarget> Places(PlanningContext planning) =>
+        planning.Request.CacheTo.Count > 0
+            ? planning.Request.CacheTo
+            : [CacheTarget.BesideImage(planning.Caches.ExportIn(CacheScope.Shared))];
+
     /// <summary>The caches of which the first that is there is read, where the registry can be asked for them.</summary>
     private static IReadOnlyList<ImageReference> Candidates(PlanningContext planning) =>
-        planning.Request.Options.NoCache ? []
-        : planning.Request.CacheTo.Count == 0 ? [.. planning.InScopes(planning.Caches.ExportIn)]
-        : planning.Request.CacheTo is [{ Type: CacheOptions.Registry } place]
+        !planning.Request.Options.NoCache && Places(planning) is [{ Type: CacheOptions.Registry } place]
             ? [.. planning.InScopes(scope => place.ReferenceIn(scope)!)]
-        : [];
+            : [];
 
     private static IReadOnlyList<CacheSource> Sources(
         PlanningContext planning,
@@ -68,23 +72,20 @@ internal static class ExportPlan
             candidates.Count > 0
                 ? candidates.Select(CacheSource.Of)
                 : planning.Request.Scopes.SelectMany(scope =>
-                    planning.Request.CacheTo.Select(place =>
-                        place.Read(scope) is { } options
-                            ? CacheSource.Of(options)
-                            : CacheSource.Of(planning.Caches.LatestIn(scope))
-                    )
+                    Places(planning)
+                        .Select(place =>
+                            place.Read(scope) is { } options
+                                ? CacheSource.Of(options)
+                                : CacheSource.Of(planning.Caches.LatestIn(scope))
+                        )
                 )
         );
 
     private static IEnumerable<string> Exports(PlanningContext planning) =>
-        planning.Request.CacheTo.Count == 0
-            ? [CacheTo(planning.Caches.Export)]
-            : planning
-                .Request.CacheTo.Select(place => (place, options: place.Written(planning.Request.Scope)))
-                .Select(each =>
-                    each.place.Folder is { } folder ? each.options.With("dest", folder + New) : each.options
-                )
-                .Select(options => options.ToString());
+        Places(planning)
+            .Select(place => (place, options: place.Written(planning.Request.Scope)))
+            .Select(each => each.place.Folder is { } folder ? each.options.With("dest", folder + New) : each.options)
+            .Select(options => options.ToString());
 
     private static string ExportPlace(PlanningContext planning) =>
         planning.Request.CacheTo.Count == 0
@@ -114,7 +115,7 @@ internal static class ExportPlan
             planning.Commands.Build(
                 stage,
                 Sources(planning, candidates),
-                exports ? [CacheTo(own)] : [],
+                exports ? [$"{CacheTarget.BesideImage(own).Written(CacheScope.Shared)}"] : [],
                 [cache.Reference],
                 Output.Registry,
                 builtJustNow: needed
@@ -127,9 +128,4 @@ internal static class ExportPlan
             Candidates = candidates,
         };
     }
-
-    // image-manifest and oci-mediatypes: registries that refuse an index as a cache take an image. They are defaults
-    // of new BuildKits only. A cache that cannot be written costs time, not the build: ignore-error.
-    private static string CacheTo(ImageReference reference) =>
-        $"type=registry,ref={reference},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true";
 }

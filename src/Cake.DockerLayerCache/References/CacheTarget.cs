@@ -15,6 +15,23 @@ internal sealed record CacheTarget
     /// <summary>The folder of a <c>type=local</c> cache; null for any other.</summary>
     public string? Folder => Type == CacheOptions.Local ? options["dest"] : null;
 
+    /// <summary>A cache that stands in the registry as an image does.</summary>
+    /// <remarks>
+    /// image-manifest and oci-mediatypes: registries that refuse an index as a cache take an image. They are defaults of
+    /// new BuildKits only. A cache that cannot be written costs time, not the build: ignore-error.
+    /// </remarks>
+    public static CacheTarget BesideImage(ImageReference reference) =>
+        new(
+            CacheOptions.Of(
+                CacheOptions.Registry,
+                ("ref", $"{reference}"),
+                ("mode", "max"),
+                ("image-manifest", "true"),
+                ("oci-mediatypes", "true"),
+                ("ignore-error", "true")
+            )
+        );
+
     public static CacheTarget Parse(string? text, ImageName image)
     {
         const string Setting = nameof(DockerCachedBuildSettings.CacheTo);
