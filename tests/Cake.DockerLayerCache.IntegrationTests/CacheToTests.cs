@@ -47,14 +47,7 @@ public sealed class CacheToTests(string name)
     [Test]
     public void Inline_metadata_in_the_image_is_hit_on_the_next_machine()
     {
-        using var workspace = new Workspace(
-            """
-            ARG REGISTRY
-            FROM ${REGISTRY}/busybox:1
-            COPY code code
-            RUN cp code result
-            """
-        );
+        using var workspace = new Workspace(Workspace.OneStage);
         workspace.Build(Beds.Fresh(name), settings => settings.CacheTo = ["type=inline"]);
 
         var next = workspace.Build(Beds.Fresh(name), settings => settings.CacheTo = ["type=inline"]);

@@ -154,14 +154,7 @@ public sealed class EveryEngineTests(string name)
     [Test]
     public void A_plan_that_is_typed_gives_the_cache_that_a_build_gives()
     {
-        using var workspace = new Workspace(
-            """
-            ARG REGISTRY
-            FROM ${REGISTRY}/busybox:1
-            COPY code code
-            RUN cp code result
-            """
-        );
+        using var workspace = new Workspace(Workspace.OneStage);
         foreach (var command in Typed(workspace.Plan(bed)))
         {
             var run = Command.Run("bash", ["-c", command], bed.Environment, workspace.Folder);

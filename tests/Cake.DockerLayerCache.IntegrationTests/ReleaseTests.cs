@@ -6,13 +6,6 @@ namespace Cake.DockerLayerCache.IntegrationTests;
 [TestFixtureSource(typeof(Beds), nameof(Beds.Main))]
 public sealed class ReleaseTests(string name)
 {
-    private const string Dockerfile = """
-        ARG REGISTRY
-        FROM ${REGISTRY}/busybox:1
-        COPY code code
-        RUN cp code result
-        """;
-
     private Bed bed = null!;
 
     [OneTimeSetUp]
@@ -21,7 +14,7 @@ public sealed class ReleaseTests(string name)
     [Test]
     public void No_release_of_an_older_line_moves_a_tag_back()
     {
-        using var workspace = new Workspace(Dockerfile);
+        using var workspace = new Workspace(Workspace.OneStage);
         var digests = new Dictionary<string, string>(StringComparer.Ordinal);
         DockerBuildResult? last = null;
 
@@ -66,7 +59,7 @@ public sealed class ReleaseTests(string name)
     [Test]
     public void A_promoted_image_keeps_its_digest_and_moves_no_older_tag()
     {
-        using var workspace = new Workspace(Dockerfile);
+        using var workspace = new Workspace(Workspace.OneStage);
         var newer = Release(workspace, "2.0.0", "sha-2222222");
         var older = Release(workspace, "1.5.1", "sha-1111111");
         Promote(workspace, "sha-2222222", "2.0.0");
@@ -89,7 +82,7 @@ public sealed class ReleaseTests(string name)
     [Test]
     public void Promoting_again_changes_nothing()
     {
-        using var workspace = new Workspace(Dockerfile);
+        using var workspace = new Workspace(Workspace.OneStage);
         Release(workspace, "1.4.7", "sha-1a2b3c4");
         var first = Promote(workspace, "sha-1a2b3c4", "1.4.7");
 
@@ -101,7 +94,7 @@ public sealed class ReleaseTests(string name)
     [Test]
     public void An_image_that_is_not_there_cannot_be_promoted()
     {
-        using var workspace = new Workspace(Dockerfile);
+        using var workspace = new Workspace(Workspace.OneStage);
 
         Assert.That(
             () => Promote(workspace, "sha-0000000", "1.4.7"),
@@ -114,7 +107,7 @@ public sealed class ReleaseTests(string name)
     [Test]
     public void A_refused_push_says_what_is_in_place()
     {
-        using var workspace = new Workspace(Dockerfile);
+        using var workspace = new Workspace(Workspace.OneStage);
         Release(workspace, "1.4.7", "sha-1a2b3c4");
 
         Assert.That(
@@ -164,7 +157,7 @@ public sealed class ReleaseTests(string name)
     [Test]
     public void The_labels_of_a_release_cost_no_cache_hit()
     {
-        using var workspace = new Workspace(Dockerfile);
+        using var workspace = new Workspace(Workspace.OneStage);
         workspace.Build(bed, settings => Of(settings, "1.4.7"));
         Wipe();
 

@@ -7,6 +7,13 @@ namespace Cake.DockerLayerCache.IntegrationTests;
 /// <summary>A folder with a Dockerfile, and a repository for the image that is built from it.</summary>
 public sealed class Workspace : IDisposable
 {
+    public const string OneStage = """
+        ARG REGISTRY
+        FROM ${REGISTRY}/busybox:1
+        COPY code code
+        RUN cp code result
+        """;
+
     public const string TwoStages = """
         ARG REGISTRY
         FROM ${REGISTRY}/busybox:1 AS builder

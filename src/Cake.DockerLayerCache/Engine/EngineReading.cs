@@ -24,10 +24,10 @@ internal static class EngineReading
         string? dockerBuildKit
     )
     {
-        var server = Text(info, "ServerVersion") ?? "unknown";
-        var client = version.TryGetProperty("Client", out var found) ? Text(found, "Version") : null;
+        var server = info.Text("ServerVersion") ?? "unknown";
+        var client = version.TryGetProperty("Client", out var found) ? found.Text("Version") : null;
         var buildx = PluginVersion(info, "buildx");
-        var because = LegacyBecause(client, server, Text(info, "OSType"), buildx is not null, dockerBuildKit);
+        var because = LegacyBecause(client, server, info.Text("OSType"), buildx is not null, dockerBuildKit);
         var hasBuildx = because is null && buildx is not null;
         return new EngineFacts
         {
@@ -102,8 +102,8 @@ internal static class EngineReading
         && plugins.ValueKind == JsonValueKind.Array
             ? plugins
                 .EnumerateArray()
-                .Where(plugin => Text(plugin, "Name") == name && Text(plugin, "Err") is null)
-                .Select(plugin => Text(plugin, "Version") ?? "")
+                .Where(plugin => plugin.Text("Name") == name && plugin.Text("Err") is null)
+                .Select(plugin => plugin.Text("Version") ?? "")
                 .FirstOrDefault()
             : null;
 
@@ -125,11 +125,4 @@ internal static class EngineReading
             .Where(line => line.StartsWith(name, StringComparison.Ordinal))
             .Select(line => line[name.Length..].Trim())
             .FirstOrDefault();
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty(name, out var value)
-        && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

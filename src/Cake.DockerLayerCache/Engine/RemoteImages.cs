@@ -56,10 +56,10 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
     }
 
     private static RemoteImage? Remote(JsonElement root) =>
-        root.GetProperty("manifest") is var manifest && Text(manifest, "digest") is { } digest
+        root.GetProperty("manifest") is var manifest && manifest.Text("digest") is { } digest
             ? new RemoteImage(
                 digest,
-                Text(manifest, "mediaType") is { } type
+                manifest.Text("mediaType") is { } type
                     && (
                         type.Contains("index", StringComparison.Ordinal)
                         || type.Contains("list", StringComparison.Ordinal)
@@ -94,9 +94,4 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
                 .Where(label => label.Value.ValueKind == JsonValueKind.String)
                 .ToDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal)
             : [];
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

@@ -1,3 +1,4 @@
+using Cake.Core;
 using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Testing;
@@ -15,25 +16,29 @@ internal sealed record CiRun(string Name, IReadOnlyDictionary<string, string> Va
     public IReadOnlyDictionary<string, string> Files { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public CiFacts? Facts()
+    /// <summary>Cake in that run; its files are put into the folder, and it works there.</summary>
+    public ICakeContext CakeIn(TemporaryFolder folder)
     {
-        using var folder = new TemporaryFolder("ci run ");
         foreach (var (file, text) in Files)
         {
             folder.Write(file, text.Replace(Folder, folder.Path, StringComparison.Ordinal));
         }
 
-        return CiReading.Facts(
-            CakeHost.Create(
-                new RecordedLog(),
-                folder.Path,
-                Variables.ToDictionary(
-                    variable => variable.Key,
-                    variable => variable.Value.Replace(Folder, folder.Path, StringComparison.Ordinal),
-                    StringComparer.Ordinal
-                )
+        return CakeHost.Create(
+            new RecordedLog(),
+            folder.Path,
+            Variables.ToDictionary(
+                variable => variable.Key,
+                variable => variable.Value.Replace(Folder, folder.Path, StringComparison.Ordinal),
+                StringComparer.Ordinal
             )
         );
+    }
+
+    public CiFacts? Facts()
+    {
+        using var folder = new TemporaryFolder("ci run ");
+        return CiReading.Facts(CakeIn(folder));
     }
 
     public RunRules Rules(DockerCachedBuildSettings? settings = null) =>

@@ -213,22 +213,8 @@ public sealed class CacheScopePlanTests
 
     private static string PlanIn(string run, Setup setup, DockerCachedBuildSettings settings)
     {
-        var known = CiRuns.Run(run);
         using var folder = new TemporaryFolder("ci run ");
-        foreach (var (file, text) in known.Files)
-        {
-            folder.Write(file, text);
-        }
-
         folder.Write("Dockerfile", MultiStage);
-        var variables = known.Variables.ToDictionary(
-            variable => variable.Key,
-            variable => variable.Value.Replace(CiRun.Folder, folder.Path, StringComparison.Ordinal),
-            StringComparer.Ordinal
-        );
-        return CakeHost
-            .Create(new RecordedLog(), folder.Path, variables)
-            .DockerPlanCachedBuild(setup.Use(settings))
-            .ToString();
+        return CiRuns.Run(run).CakeIn(folder).DockerPlanCachedBuild(setup.Use(settings)).ToString();
     }
 }

@@ -45,7 +45,7 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
 
             foreach (var status in Items(value.RootElement, "statuses"))
             {
-                if (Text(status, "vertex") is { } digest && Text(status, "id") is { } id)
+                if (status.Text("vertex") is { } digest && status.Text("id") is { } id)
                 {
                     progress[digest].NoteStatus(id, completed: Time(status, "completed") is not null);
                 }
@@ -81,9 +81,6 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
             ? items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
             : [];
 
-    private static string? Text(JsonElement item, string name) =>
-        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
     private static byte[]? Bytes(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String
@@ -106,14 +103,14 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
 
     private void Update(JsonElement item)
     {
-        if (Text(item, "digest") is not { } digest)
+        if (item.Text("digest") is not { } digest)
         {
             return;
         }
 
         var vertex = progress[digest];
-        vertex.Name = Text(item, "name") ?? vertex.Name;
-        vertex.Error = Text(item, "error") is { Length: > 0 } error ? error : null;
+        vertex.Name = item.Text("name") ?? vertex.Name;
+        vertex.Error = item.Text("error") is { Length: > 0 } error ? error : null;
         vertex.LastReportedCached =
             item.TryGetProperty("cached", out var cached) && cached.ValueKind == JsonValueKind.True;
         var (started, completed) = (Time(item, "started"), Time(item, "completed"));
@@ -140,7 +137,7 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
 
     private void Log(JsonElement item)
     {
-        if (Text(item, "vertex") is not { } digest || Bytes(item, "data") is not { } bytes)
+        if (item.Text("vertex") is not { } digest || Bytes(item, "data") is not { } bytes)
         {
             return;
         }
