@@ -26,6 +26,7 @@ Task("Build")
                 BuildArg = new[] { $"REGISTRY={baseRegistry}" },
             }
         );
+        DockerBuildReport(image);
     });
 
 // The very image that was built. One that was not pushed, for a pull request from a fork, is in the local store.

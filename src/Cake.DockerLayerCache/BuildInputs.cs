@@ -5,6 +5,7 @@ using Cake.DockerLayerCache.Dockerfiles.Advice;
 using Cake.DockerLayerCache.Dockerfiles.Ignore;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache;
 
@@ -34,6 +35,16 @@ internal sealed class BuildInputs
 
     /// <summary>Advice on a Dockerfile that nobody builds just now.</summary>
     public static IReadOnlyList<DockerAdvice> Advice(
+        ICakeContext context,
+        DockerCachedBuildSettings settings,
+        string path
+    )
+    {
+        var shown = ShownText.For(context, settings, path);
+        return shown.Guard(() => shown.Of(Given(context, settings, path)));
+    }
+
+    private static IReadOnlyList<DockerAdvice> Given(
         ICakeContext context,
         DockerCachedBuildSettings settings,
         string path

@@ -4,12 +4,15 @@ using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Dockerfiles.Advice;
+using Cake.DockerLayerCache.Dockerfiles.Ignore;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
 using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.Records;
 using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Releases;
 using Cake.DockerLayerCache.Reporting;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache;
 
@@ -17,26 +20,45 @@ namespace Cake.DockerLayerCache;
 internal sealed class CachedBuild
 {
     private readonly ICakeContext context;
+    private readonly ShownText shown;
+    private readonly ShownLog log;
     private readonly BuildRequest request;
     private readonly DockerTool docker;
+    private readonly RetryingDocker retrying;
+    private readonly CallEnd end;
     private readonly Dockerfile dockerfile;
     private readonly EngineFacts facts;
     private readonly RunRules rules;
+    private readonly RemoteImages remote;
     private readonly MovingTags moving;
     private readonly BuildPlan plan;
     private readonly AdviceSubject subject;
+    private readonly string? provider;
+    private readonly DateTimeOffset begun = DateTimeOffset.UtcNow;
 
-    private CachedBuild(ICakeContext context, DockerCachedBuildSettings settings, string path)
+    private CachedBuild(
+        ICakeContext context,
+        DockerCachedBuildSettings settings,
+        string path,
+        ShownText shown,
+        CallEnd end
+    )
     {
         this.context = context;
+        this.shown = shown;
+        this.end = end;
+        log = new ShownLog(context.Log, shown);
         // Beside what comes next: it takes no time from anyone.
         var ci = Task.Run(() => CiReading.Facts(context));
         request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
-        docker = new DockerTool(context, settings);
+        end.Limit = request.Limits.CallTimeout;
+        docker = new DockerTool(context, settings, shown, end);
+        retrying = new RetryingDocker(docker, new Retry(request.Limits, line => log.Information("{0}", line), end));
         var environment = new DockerEnvironment(context, settings);
         var inputs = new BuildInputs(context, settings, request.Context, request.Options);
         dockerfile = inputs.Dockerfile;
         var run = ci.GetAwaiter().GetResult();
+        provider = run?.Provider;
         GitHubCache.Check(run, request, environment.Variable);
         rules = RunRules.For(run, request.Wishes);
         request = rules.Apply(request);
@@ -44,12 +66,8 @@ internal sealed class CachedBuild
         request = wanted.TagTarget(request);
         // What the user wrote is all checked by here: nothing has been run.
         facts = environment.Facts(docker, request.Options.Builder);
-        (request, moving) = ReleaseBuild.Prepare(
-            request,
-            run,
-            new RemoteImages(docker, facts, request.Options.Builder),
-            environment.Variable
-        );
+        remote = new RemoteImages(retrying, facts, request.Options.Builder);
+        (request, moving) = ReleaseBuild.Prepare(request, run, remote, environment.Variable);
         plan = Planner.Plan(request, facts, dockerfile, wanted);
         plan = plan with { Warnings = [.. moving.Warnings, .. plan.Warnings] };
         subject = inputs.Subject(
@@ -58,13 +76,21 @@ internal sealed class CachedBuild
         );
     }
 
-    public static DockerBuildPlan Plan(ICakeContext context, DockerCachedBuildSettings settings, string path) =>
-        new CachedBuild(context, settings, path).Plan();
+    public static DockerBuildPlan Plan(ICakeContext context, DockerCachedBuildSettings settings, string path)
+    {
+        var outward = ShownText.For(context, settings, path);
+        return outward.Guard(() =>
+            EndableCall.Run(ending => outward.Of(new CachedBuild(context, settings, path, outward, ending).Plan()))
+        );
+    }
 
     public static DockerBuildResult Run(ICakeContext context, DockerCachedBuildSettings settings, string path)
     {
         var clock = Stopwatch.StartNew();
-        return new CachedBuild(context, settings, path).Run(clock);
+        var outward = ShownText.For(context, settings, path);
+        return outward.Guard(() =>
+            EndableCall.Run(ending => new CachedBuild(context, settings, path, outward, ending).Run(clock))
+        );
     }
 
     private IReadOnlyList<string> Decisions => [.. rules.Decisions, .. moving.Notes];
@@ -73,32 +99,133 @@ internal sealed class CachedBuild
 
     private DockerBuildResult Run(Stopwatch clock)
     {
-        context.Log.Information("{0}: {1}, because {2}.", request.Image, plan.Strategy, plan.Reason);
+        log.Information("{0}: {1}, because {2}.", request.Image, plan.Strategy, plan.Reason);
         foreach (var decision in Decisions)
         {
-            context.Log.Information("{0}", decision);
+            log.Information("{0}", decision);
         }
 
         Warn(plan.Warnings);
         // Beside the build: it takes no time from anyone.
         var advice = Task.Run(() => AdviceRules.For(subject));
-        var run = new PlanRunner(docker, facts, context.FileSystem, context.Log, new StepLines(dockerfile)).Run(plan);
-        var result = BuildReport.For(request, plan, dockerfile, run, clock.Elapsed) with
+        var images = new RemoteImages(docker, facts, request.Options.Builder);
+        var records = Records(images);
+        var lines = new StepLines(dockerfile);
+        var verification = new PushVerification(
+            remote,
+            reference => retrying.Run(DockerCommand.Push($"{reference}")).Succeeded,
+            end.Pause
+        );
+        var keeping = new RecordWriting(records, dockerfile, lines, KeptRecord);
+        var run = Folded(() =>
+        {
+            using var watched = WatchedLog.For(log, provider is not null);
+            return new PlanRunner(
+                docker,
+                end,
+                request.Limits,
+                facts,
+                context.FileSystem,
+                watched,
+                lines,
+                traces => keeping.Begin(traces, clock.Elapsed),
+                verification.Begin
+            ).Run(plan);
+        });
+        var verified = Concurrently.Start(() => verification.Check(plan, run));
+        var result = new BuildReport(request, plan, dockerfile, run, records, images).Result(facts, clock.Elapsed) with
         {
             Advice = advice.GetAwaiter().GetResult(),
             Decisions = Decisions,
+            SeenByDocker = SeenByDocker,
             LeftAlone = [.. moving.LeftAlone.Select(reference => reference.Tag.Value)],
         };
-        LogReport.Write(context.Log, result);
-        Warn(result.Warnings.Except(plan.Warnings.Concat(run.Warnings), StringComparer.Ordinal));
+        // Before anything of it is cut for a table.
+        result = shown.Of(
+            result with
+            {
+                Warnings = [.. result.Warnings, .. verified.GetAwaiter().GetResult(), .. keeping.Warnings],
+            }
+        );
+        LogReport.Write(log, result);
+        // What was said in a part of the log that is folded is said once more.
+        Warn(
+            result.Warnings.Except(
+                (Group is null ? plan.Warnings.Concat(run.Warnings) : plan.Warnings).Select(warning =>
+                    shown.Of(warning)
+                ),
+                StringComparer.Ordinal
+            )
+        );
         return result;
     }
+
+    private CiGroup? Group => CiGroup.Of(provider, $"docker build {shown.Redacted(request.Image.Value)}", begun);
+
+    /// <summary>What a build says, as a part of the log that the CI service can fold.</summary>
+    private T Folded<T>(Func<T> work)
+    {
+        var group = Group;
+        Show(group?.Begin);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Show(group?.End);
+        }
+
+        void Show(string? line)
+        {
+            if (line is not null)
+            {
+                // The one command to the service that is meant.
+                context.Log.Information("{0}", line);
+            }
+        }
+    }
+
+    private bool SeenByDocker(string folder)
+    {
+        var path = Path.GetRelativePath(request.Context.Folder.FullPath, folder).Replace('\\', '/');
+        return !Path.IsPathRooted(path)
+            && path is not ".."
+            && !path.StartsWith("../", StringComparison.Ordinal)
+            && subject.Ignore?.Excludes(path) != true;
+    }
+
+    /// <summary>Where this build's record is kept; null where it leaves none.</summary>
+    private ImageReference? KeptRecord =>
+        request.WriteCache
+        && (
+            request.Push
+            || request.CacheTo.Count == 0
+            || request.CacheTo.Any(place => place.Type == CacheOptions.Registry)
+        )
+            ? plan.Records[0]
+            : null;
+
+    private RecordKeeping Records(RemoteImages images) =>
+        new(
+            new RecordStore(images, docker, facts, request.Options.Builder),
+            plan.Records,
+            () =>
+                new RecordMaking(
+                    dockerfile,
+                    [.. plan.Stages.Union(plan.StageImages.Keys)],
+                    request.Context.Folder.FullPath,
+                    subject.Ignore ?? IgnoreRules.None,
+                    shown.Redacted
+                ),
+            shown.Redacted
+        );
 
     private void Warn(IEnumerable<string> warnings)
     {
         foreach (var warning in warnings)
         {
-            context.Log.Warning("{0}", warning);
+            log.Warning("{0}", warning);
         }
     }
 }

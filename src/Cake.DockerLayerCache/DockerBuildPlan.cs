@@ -15,7 +15,7 @@ public sealed record DockerBuildPlan
     public required IReadOnlyList<string> Stages { get; init; }
 
     /// <summary>
-    /// The commands in their order, as a person would type them in a POSIX shell. A comment behind a command says
+    /// The commands in their order, as a person would type them in bash, secrets left out. A comment behind a command says
     /// when it is run, where that depends on what the build shows. (A real run adds <c>--progress</c> and
     /// <c>--metadata-file</c> to read the outcome, and <see cref="Cake.Core.Tooling.ToolSettings.ArgumentCustomization"/>.)
     /// </summary>

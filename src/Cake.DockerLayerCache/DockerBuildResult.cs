@@ -47,4 +47,41 @@ public sealed record DockerBuildResult
 
     /// <summary>The tags that were left alone, because they stand for a newer version than the one built.</summary>
     public IReadOnlyList<string> LeftAlone { get; init; } = [];
+
+    /// <summary>When the call began.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>The engine that built, and how it builds: its version, that of buildx, the driver and the image store.</summary>
+    public string Engine { get; init; } = "";
+
+    /// <summary>The caches that were looked for, in the order in which docker was told them.</summary>
+    public IReadOnlyList<DockerCache> Caches { get; init; } = [];
+
+    /// <summary>What the time went into.</summary>
+    public DockerBuildTimes Times { get; init; } = new();
+
+    /// <summary>
+    /// The layers that were fetched, of base images too, in bytes; null where the engine does not say, as the legacy
+    /// builder and graph-driver stores do not.
+    /// </summary>
+    public long? BytesPulled { get; init; }
+
+    /// <summary>
+    /// The layers that were pushed, in bytes; null where none were, or the engine does not say. Of the engines that were
+    /// tried only those say it that push what buildx has built, and of large layers alone.
+    /// </summary>
+    public long? BytesPushed { get; init; }
+
+    /// <summary>
+    /// An estimate of the time that the cache saved: the time the reused steps took when they last ran, added up, less the
+    /// time that was spent on the cache. Negative where caching cost more than it saved; null where no record tells how
+    /// long the reused steps took.
+    /// </summary>
+    public TimeSpan? Saved { get; init; }
+
+    /// <summary>The builds before this one, as far as a record tells of them, and this one as the last.</summary>
+    public IReadOnlyList<DockerPastBuild> History { get; init; } = [];
+
+    /// <summary>Whether docker sees what is put into a folder, as a part of the build context; null where none is known.</summary>
+    internal Func<string, bool>? SeenByDocker { get; init; }
 }

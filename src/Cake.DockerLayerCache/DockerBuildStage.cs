@@ -21,6 +21,15 @@ public sealed record DockerBuildStage
     /// <summary>The first step that was not reused; null where all were.</summary>
     public required DockerBuildStep? FirstMissedStep { get; init; }
 
+    /// <summary>Why it was not; null where all were.</summary>
+    public DockerMiss? Miss { get; init; }
+
+    /// <summary>All its steps, in the order of the Dockerfile.</summary>
+    public IReadOnlyList<DockerBuildStep> StepList { get; init; } = [];
+
+    /// <summary>The names of the stages it starts from, copies from or mounts.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
     /// <summary>
     /// The image that was pushed of it, <c>awesome-image:builder</c>, where the settings name it in <c>Stages</c>; on a
     /// branch that is not the default one the tag has the branch's suffix. Null for any other stage.

@@ -36,9 +36,24 @@ public class DockerCachedBuildSettings : ToolSettings
 
     /// <summary>
     /// Build arguments (<c>--build-arg</c>), as <c>NAME=value</c>, or <c>NAME</c> to take the value from the
-    /// environment. Not for secrets: see <see cref="Secret"/>.
+    /// environment. Not for secrets: see <see cref="Secret"/> and <see cref="SecretBuildArg"/>.
     /// </summary>
     public string[]? BuildArg { get; set; }
+
+    /// <summary>
+    /// Build arguments whose values are secret, as <c>NAME=value</c>, or <c>NAME</c> to take the value from the
+    /// environment. Docker is given the name on its command line and the value in its environment, and the value is
+    /// shown nowhere. The image's history may hold it all the same: <see cref="Secret"/> is better where the Dockerfile
+    /// allows it.
+    /// </summary>
+    public string[]? SecretBuildArg { get; set; }
+
+    /// <summary>
+    /// Further values that are never to be shown, of four characters or more. Where one turns up in the log, a plan, a
+    /// result, a report or an exception, <c>***</c> stands instead. Those behind <see cref="Secret"/> and
+    /// <see cref="SecretBuildArg"/>, keys of a cache's account, and credentials in URLs need not be named here.
+    /// </summary>
+    public string[]? Redact { get; set; }
 
     /// <summary>Named build contexts (<c>--build-context</c>), as <c>name=path</c>. Needs buildx.</summary>
     public string[]? BuildContext { get; set; }
@@ -170,4 +185,23 @@ public class DockerCachedBuildSettings : ToolSettings
     /// the layers there is often the slowest part. (Engines that build in their own store have it there anyway.)
     /// </summary>
     public bool? Load { get; set; }
+
+    /// <summary>
+    /// How often a docker command is run at most, the first time included, where it fails by what can pass by itself: a
+    /// registry that throttles (429) or fails (5xx), a connection that breaks, a timeout. A failed build step, a refused
+    /// login or a missing image is never tried again. Default: 4; 1 for no second attempt.
+    /// </summary>
+    public int? Attempts { get; set; }
+
+    /// <summary>
+    /// How long after a command's first failure it may be tried again. The pauses double from about a second on; a
+    /// registry's <c>retry-after</c> is kept where docker shows it. Default: 2 minutes.
+    /// </summary>
+    public TimeSpan? RetryBudget { get; set; }
+
+    /// <summary>
+    /// How long the whole call may take; then docker's commands are stopped, and the call fails with <c>DLC0407</c>.
+    /// (<see cref="ToolSettings.ToolTimeout"/> is for each docker command.) Default: no limit.
+    /// </summary>
+    public TimeSpan? CallTimeout { get; set; }
 }

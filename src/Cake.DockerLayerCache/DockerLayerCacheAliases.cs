@@ -2,6 +2,8 @@ using Cake.Core;
 using Cake.Core.Annotations;
 using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.Releases;
+using Cake.DockerLayerCache.Reporting;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache;
 
@@ -203,6 +205,54 @@ public static class DockerLayerCacheAliases
         return BuildInputs.Advice(context, settings, path);
     }
 
+    /// <summary>
+    /// Writes the report of a build: as a page for a browser, as JSON, as Markdown, and as the CI service's own summary
+    /// where it has one.
+    /// </summary>
+    /// <param name="context">The Cake context.</param>
+    /// <param name="result">What a build has returned.</param>
+    /// <returns>The files that were written, in <c>docker-build-report</c> in the system's temporary folder.</returns>
+    /// <exception cref="DockerLayerCacheException">
+    /// A file cannot be written; its code is listed in <c>docs/errors.md</c>.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// DockerBuildReport(DockerMultiStageCachedBuild("docker.myrepo.com/awesome-image", "latest", "1.4.7"));
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    public static DockerBuildReportFiles DockerBuildReport(this ICakeContext context, DockerBuildResult result) =>
+        DockerBuildReport(context, result, new DockerBuildReportSettings());
+
+    /// <summary>Writes the report of a build where the settings say, and gives later CI steps its outputs.</summary>
+    /// <param name="context">The Cake context.</param>
+    /// <param name="result">What a build has returned.</param>
+    /// <param name="settings">Where the report is written, and in which forms.</param>
+    /// <returns>The files that were written.</returns>
+    /// <exception cref="DockerLayerCacheException">
+    /// The name is none, or a file cannot be written; its code is listed in <c>docs/errors.md</c>.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// var image = DockerMultiStageCachedBuild("docker.myrepo.com/awesome-image", "latest", "1.4.7");
+    /// var report = DockerBuildReport(image, new DockerBuildReportSettings { Directory = "./artifacts", Outputs = true });
+    /// Information(report.Html);
+    /// </code>
+    /// </example>
+    [CakeMethodAlias]
+    public static DockerBuildReportFiles DockerBuildReport(
+        this ICakeContext context,
+        DockerBuildResult result,
+        DockerBuildReportSettings settings
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(settings);
+        var shown = ShownText.For(context, settings);
+        return shown.Guard(() => new ReportFiles(context, result, settings, shown).Write());
+    }
+
     /// <summary>Gives the tags of a release: <c>1.4.7</c>, <c>1.4</c>, <c>1</c> and <c>latest</c>.</summary>
     /// <param name="context">The Cake context.</param>
     /// <param name="version">
@@ -253,7 +303,9 @@ public static class DockerLayerCacheAliases
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(settings);
-        return [.. ReleaseTags.For(version, settings, CiReading.Facts(context))];
+        return ShownText
+            .For(context, settings, version)
+            .Guard<string[]>(() => [.. ReleaseTags.For(version, settings, CiReading.Facts(context))]);
     }
 
     /// <summary>

@@ -12,6 +12,12 @@ public sealed class DockerLayerCacheException : Exception
         Code = code;
     }
 
+    private DockerLayerCacheException(DockerLayerCacheException problem, string message)
+        : base(message) => Code = problem.Code;
+
     /// <summary>The stable code of the problem, for example <c>DLC0101</c>.</summary>
     public string Code { get; }
+
+    /// <summary>The same problem in other words.</summary>
+    internal DockerLayerCacheException Saying(string message) => new(this, message);
 }

@@ -28,4 +28,19 @@ public sealed class DockerPromoteSettings : ToolSettings
     /// error, <c>DLC0121</c>.
     /// </summary>
     public bool? Push { get; set; }
+
+    /// <summary>
+    /// How often a docker command is run at most, the first time included, where it fails by what can pass by itself.
+    /// Default: 4; 1 for no second attempt.
+    /// </summary>
+    public int? Attempts { get; set; }
+
+    /// <summary>How long after a command's first failure it may be tried again. Default: 2 minutes.</summary>
+    public TimeSpan? RetryBudget { get; set; }
+
+    /// <summary>
+    /// How long the whole call may take; then docker's commands are stopped, and the call fails with <c>DLC0407</c>.
+    /// Default: no limit.
+    /// </summary>
+    public TimeSpan? CallTimeout { get; set; }
 }

@@ -15,6 +15,7 @@
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Engine.')
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Execution.')
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Planning.')
+      or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Records.')
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.References.')
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Releases.')
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Reporting.')]"

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cake.DockerLayerCache.Benchmarks;
+using Cake.DockerLayerCache.Benchmarks.Load;
 using Cake.DockerLayerCache.Benchmarks.Ways;
 
 // What is printed is pasted into documents: no comma for a point.
@@ -11,8 +12,21 @@ if (args is [AddinProcess.Name, .. var call])
     return 0;
 }
 
+if (args is [LoadProcess.Name, .. var builds])
+{
+    LoadProcess.Run(builds);
+    return 0;
+}
+
 try
 {
+    if (args is [LoadBenchmark.Name, .. var wishes])
+    {
+        using var ownHome = new BenchmarkHome();
+        Console.Write(new LoadBenchmark(BenchmarkOptions.Parse(wishes), Console.Out).Run());
+        return 0;
+    }
+
     var options = BenchmarkOptions.Parse(args);
     using var home = new BenchmarkHome();
     var report = new Benchmark(options, Console.Out).Run();

@@ -18,12 +18,15 @@ public sealed class Beds
     /// <summary>Counts what goes to and from the registry; all images of these tests are named through it.</summary>
     public static RegistryRelay Registry { get; private set; } = null!;
 
+    /// <summary>The registry itself, for tests that put something of their own in front of it.</summary>
+    public static string RegistryAddress { get; private set; } = null!;
+
     [OneTimeSetUp]
     public static void BringUpRegistry()
     {
-        var address = Had(BedRegistry.Up, mayBeMissing: !InCI);
-        BedRegistry.AddBaseImages(address);
-        Registry = new RegistryRelay(address);
+        RegistryAddress = Had(BedRegistry.Up, mayBeMissing: !InCI);
+        BedRegistry.AddBaseImages(RegistryAddress);
+        Registry = new RegistryRelay(RegistryAddress);
     }
 
     [OneTimeTearDown]
@@ -34,13 +37,18 @@ public sealed class Beds
     }
 
     /// <summary>The bed as a machine made fresh. One that this machine cannot have skips its tests.</summary>
-    public static Bed Fresh(string name)
+    public static Bed Fresh(string name) => Fresh(name, bed => bed.Wipe());
+
+    /// <summary>The same, on a disk of this size.</summary>
+    public static Bed Fresh(string name, string diskSize) => Fresh(name, bed => bed.Wipe(diskSize));
+
+    private static Bed Fresh(string name, Action<Bed> wipe)
     {
         var bed = new Bed(name);
         return Had(
             () =>
             {
-                bed.Wipe();
+                wipe(bed);
                 return bed;
             },
             MayBeMissing(name)

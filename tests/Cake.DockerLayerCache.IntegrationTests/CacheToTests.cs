@@ -1,3 +1,5 @@
+using Cake.DockerLayerCache.Testing;
+
 namespace Cake.DockerLayerCache.IntegrationTests;
 
 /// <summary>Caches that are kept elsewhere than beside the image.</summary>
@@ -40,7 +42,7 @@ public sealed class CacheToTests(string name)
             Assert.That(size, Is.GreaterThan(1_000_000));
             Assert.That(Size(folder), Is.LessThan(size + 100_000));
             Assert.That(Directory.Exists($"{folder}.new"), Is.False);
-            Assert.That(workspace.PushedTags, Is.EqualTo(["latest"]));
+            Assert.That(workspace.PushedTags, Is.EquivalentTo(["latest", "layercache-record"]));
         });
     }
 
@@ -66,6 +68,8 @@ public sealed class CacheToTests(string name)
 
         Assert.That(next.FullyCached, workspace.Log.Text);
         Assert.That(workspace.PushedTags, Is.EqualTo(["latest"]));
+        using var registry = new Registry(Beds.Registry.Address);
+        Assert.That(registry.Tags($"{workspace.Repository}/caches"), Is.EquivalentTo(["app", "app-record"]));
     }
 
     private static long Size(string folder) =>

@@ -52,7 +52,7 @@ public sealed class SamplePipelineTests : IDisposable
         Assert.That(main, Does.Contain("Hello, Ada!").And.Contain("Skipped"));
         Assert.That(
             registry.Tags(Repository),
-            Is.EquivalentTo(["buildcache", "buildcache-tests", "main", "sha-1a2b3c4", "tests"])
+            Is.EquivalentTo(["buildcache", "buildcache-tests", "layercache-record", "main", "sha-1a2b3c4", "tests"])
         );
 
         bed.Wipe();

@@ -67,6 +67,9 @@ public sealed class Workspace : IDisposable
                     .DockerMultiStageCachedBuild(Settings(bed, null), path)
         );
 
+    public void SetMode(string file, string mode) =>
+        Assert.That(Command.Run("chmod", [mode, Path.Combine(Folder, file)]).ExitCode, Is.Zero);
+
     public void Write(string file, string text) => folder.Write(file, text);
 
     public DockerBuildResult Build(Bed bed, ICakeLog log) =>

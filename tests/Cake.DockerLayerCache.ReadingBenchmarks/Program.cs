@@ -8,5 +8,5 @@ using Cake.DockerLayerCache.ReadingBenchmarks;
 // to be restored and compiled again.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher
-    .FromTypes([typeof(ReadDockerfile), typeof(WalkContext)])
+    .FromTypes([typeof(ReadDockerfile), typeof(ReadProgress), typeof(WalkContext)])
     .Run(args.Length > 0 ? args : ["--filter", "*"], config);

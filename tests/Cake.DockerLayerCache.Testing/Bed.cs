@@ -26,6 +26,21 @@ public sealed class Bed(string name)
     /// <summary>The bed as a machine made fresh.</summary>
     public void Wipe() => Script("wipe", name);
 
+    /// <summary>The same, on a disk of its own of this size, as 200M.</summary>
+    public void Wipe(string diskSize) =>
+        Script(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["BEDS_DISK"] = "loop",
+                ["BEDS_DISK_SIZE"] = diskSize,
+            },
+            "wipe",
+            name
+        );
+
+    /// <summary>Kills the engine and all it has started; returns when it is back with its data.</summary>
+    public void Crash(TimeSpan away = default) => Script("crash", name, $"{(int)away.TotalSeconds}");
+
     public void Down() => Script("down", name);
 
     /// <summary>Whether the engine answers.</summary>
@@ -69,9 +84,11 @@ public sealed class Bed(string name)
         return settings;
     }
 
-    internal static string Script(params string[] arguments)
+    internal static string Script(params string[] arguments) => Script(null, arguments);
+
+    private static string Script(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        var result = Command.Run(RepositoryRoot.File("tests", "engines", "bed"), arguments);
+        var result = Command.Run(RepositoryRoot.File("tests", "engines", "bed"), arguments, environment);
         return result.ExitCode switch
         {
             0 => result.Output,

@@ -47,17 +47,23 @@ public sealed class Registry(string address) : IDisposable
         return response.Headers.GetValues("Docker-Content-Digest").Single();
     }
 
+    /// <summary>Lets a tag stand for what another one stands for.</summary>
+    public void Copy(string repository, string source, string tag)
+    {
+        using var image = Get($"{repository}/manifests/{source}", ManifestTypes);
+        PutManifest(repository, tag, Content(image), image);
+    }
+
     /// <summary>Makes an image that has one file more, and is so another one down to its layers.</summary>
     public void Vary(string repository, string tag, string variant)
     {
         using var image = Get($"{repository}/manifests/{tag}", ManifestTypes);
         var manifest = JsonNode.Parse(Must(image))!;
-        using var found = Get($"{repository}/blobs/{manifest["config"]!["digest"]}");
-        var config = JsonNode.Parse(Must(found))!;
+        var config = Config(repository, manifest);
 
         var layer = OneFile(variant);
         config["rootfs"]!["diff_ids"]!.AsArray().Add(DigestOf(layer));
-        config["history"] = null;
+        (config["history"] as JsonArray)?.Add(new JsonObject { ["created_by"] = $"one file more: {variant}" });
         var packed = Packed(layer);
         var content = Encoding.UTF8.GetBytes(config.ToJsonString());
         var layers = manifest["layers"]!.AsArray();
@@ -73,13 +79,35 @@ public sealed class Registry(string address) : IDisposable
         manifest["config"]!["size"] = content.Length;
         Upload(repository, packed);
         Upload(repository, content);
-        Send(
-                HttpMethod.Put,
-                new Uri($"{repository}/manifests/{variant}", UriKind.Relative),
-                Encoding.UTF8.GetBytes(manifest.ToJsonString()),
-                image.Content.Headers.ContentType!.MediaType!
-            )
-            .Dispose();
+        PutManifest(repository, variant, Encoding.UTF8.GetBytes(manifest.ToJsonString()), image);
+    }
+
+    /// <summary>Loses the layers of all that a repository has; the manifests stay.</summary>
+    public void LoseLayers(string repository)
+    {
+        foreach (
+            var layer in Tags(repository).SelectMany(tag => Layers(repository, tag)).ToHashSet(StringComparer.Ordinal)
+        )
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, $"{repository}/blobs/{layer}");
+            client.Send(request).EnsureSuccessStatusCode().Dispose();
+        }
+    }
+
+    /// <summary>The record that a build has left with its cache, as JSON.</summary>
+    public string Record(string repository)
+    {
+        using var image = Get($"{repository}/manifests/layercache-record", ManifestTypes);
+        var labels = Config(repository, JsonNode.Parse(Must(image))!)["config"]!["Labels"]!.AsObject();
+        var text = string.Concat(
+            labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => label.Value!.GetValue<string>())
+        );
+        using var unpacked = new DeflateStream(
+            new MemoryStream(Convert.FromBase64String(text)),
+            CompressionMode.Decompress
+        );
+        using var reader = new StreamReader(unpacked);
+        return reader.ReadToEnd();
     }
 
     /// <summary>The content of the topmost file of an image whose path ends so; unpacked where it is gzip itself.</summary>
@@ -104,7 +132,27 @@ public sealed class Registry(string address) : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private static string DigestOf(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";
+    /// <summary>A manifest as the registry gives it; null where it has none.</summary>
+    internal (byte[] Content, string? Digest)? Manifest(string repository, string reference)
+    {
+        using var response = Get($"{repository}/manifests/{reference}", ManifestTypes);
+        if (!response.IsSuccessStatusCode)
+        {
+            return null;
+        }
+
+        var digest = response.Headers.TryGetValues("Docker-Content-Digest", out var values) ? values.First() : null;
+        return (Content(response), digest);
+    }
+
+    /// <summary>A blob as the registry gives it; null where it has none.</summary>
+    internal byte[]? Blob(string repository, string digest)
+    {
+        using var response = Get($"{repository}/blobs/{digest}");
+        return response.IsSuccessStatusCode ? Content(response) : null;
+    }
+
+    internal static string DigestOf(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";
 
     private static byte[] OneFile(string name)
     {
@@ -127,6 +175,22 @@ public sealed class Registry(string address) : IDisposable
 
         return memory.ToArray();
     }
+
+    private JsonNode Config(string repository, JsonNode manifest)
+    {
+        using var found = Get($"{repository}/blobs/{manifest["config"]!["digest"]}");
+        return JsonNode.Parse(Must(found))!;
+    }
+
+    /// <summary>Lets a tag stand for a manifest, of the type of an image that was read.</summary>
+    private void PutManifest(string repository, string tag, byte[] content, HttpResponseMessage image) =>
+        Send(
+                HttpMethod.Put,
+                new Uri($"{repository}/manifests/{tag}", UriKind.Relative),
+                content,
+                image.Content.Headers.ContentType!.MediaType!
+            )
+            .Dispose();
 
     private void Upload(string repository, byte[] content)
     {
@@ -159,6 +223,13 @@ public sealed class Registry(string address) : IDisposable
         return reader.ReadToEnd();
     }
 
+    private static byte[] Content(HttpResponseMessage response)
+    {
+        using var content = new MemoryStream();
+        Must(response).CopyTo(content);
+        return content.ToArray();
+    }
+
     private static Stream Must(HttpResponseMessage response) =>
         response.EnsureSuccessStatusCode().Content.ReadAsStream();
 
@@ -167,15 +238,11 @@ public sealed class Registry(string address) : IDisposable
         using var response = Get($"{repository}/manifests/{reference}", ManifestTypes);
         using var manifest = JsonDocument.Parse(Must(response));
         return manifest.RootElement.TryGetProperty("manifests", out var manifests)
-            // An index: the image, and an attestation of it whose platform is unknown.
-            ? Layers(repository, manifests.EnumerateArray().First(IsImage).GetProperty("digest").GetString()!)
-            :
-            [
-                .. manifest
-                    .RootElement.GetProperty("layers")
-                    .EnumerateArray()
-                    .Select(layer => layer.GetProperty("digest").GetString()!),
-            ];
+                // An index: the image, and an attestation of it whose platform is unknown.
+                ? Layers(repository, manifests.EnumerateArray().First(IsImage).GetProperty("digest").GetString()!)
+            : manifest.RootElement.GetProperty("layers") is { ValueKind: JsonValueKind.Array } layers
+                ? [.. layers.EnumerateArray().Select(layer => layer.GetProperty("digest").GetString()!)]
+            : [];
     }
 
     private static bool IsImage(JsonElement manifest) =>

@@ -34,6 +34,9 @@ public sealed partial class RegistryRelay : IDisposable
     /// <summary>What was asked of the registry, as <c>GET /v2/app/manifests/latest</c>.</summary>
     public IReadOnlyCollection<string> Requests => requests;
 
+    /// <summary>Is waited for before a request goes on to the registry; one that it fails for goes no further.</summary>
+    public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     public void Reset()
     {
         requests.Clear();
@@ -71,10 +74,22 @@ public sealed partial class RegistryRelay : IDisposable
             try
             {
                 await server.ConnectAsync(registry, stop.Token);
-                await Task.WhenAll(
+                Task[] copies =
+                [
                     Copy(client, server, Pushing),
-                    Copy(server, client, bytes => Interlocked.Add(ref pulled, bytes.Length))
-                );
+                    Copy(
+                        server,
+                        client,
+                        bytes =>
+                        {
+                            Interlocked.Add(ref pulled, bytes.Length);
+                            return Task.CompletedTask;
+                        }
+                    ),
+                ];
+                // One that fails ends both; one that comes to its end does not.
+                await await Task.WhenAny(copies);
+                await Task.WhenAll(copies);
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
@@ -84,12 +99,14 @@ public sealed partial class RegistryRelay : IDisposable
     }
 
     // A client writes the head of a request at once, so that it is whole in what is read here.
-    private void Pushing(ReadOnlyMemory<byte> bytes)
+    private async Task Pushing(ReadOnlyMemory<byte> bytes)
     {
         Interlocked.Add(ref pushed, bytes.Length);
-        foreach (Match head in RequestHead().Matches(Encoding.Latin1.GetString(bytes.Span)))
+        foreach (Match match in RequestHead().Matches(Encoding.Latin1.GetString(bytes.Span)))
         {
-            requests.Enqueue(head.Groups["head"].Value);
+            var request = match.Groups["head"].Value;
+            requests.Enqueue(request);
+            await Before(request);
         }
     }
 
@@ -99,14 +116,14 @@ public sealed partial class RegistryRelay : IDisposable
     )]
     private static partial Regex RequestHead();
 
-    private async Task Copy(TcpClient from, TcpClient to, Action<ReadOnlyMemory<byte>> count)
+    private async Task Copy(TcpClient from, TcpClient to, Func<ReadOnlyMemory<byte>, Task> count)
     {
         var buffer = new byte[64 * 1024];
         var (source, sink) = (from.GetStream(), to.GetStream());
         int read;
         while ((read = await source.ReadAsync(buffer, stop.Token)) > 0)
         {
-            count(buffer.AsMemory(0, read));
+            await count(buffer.AsMemory(0, read));
             await sink.WriteAsync(buffer.AsMemory(0, read), stop.Token);
         }
 

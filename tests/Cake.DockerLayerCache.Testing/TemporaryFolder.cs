@@ -13,8 +13,14 @@ public sealed class TemporaryFolder(string prefix) : IDisposable
         System.IO.File.WriteAllText(File(file), text);
     }
 
+    /// <summary>May be called twice, as NUnit does with a fixture whose tear-down this is.</summary>
     public void Dispose()
     {
+        if (!Directory.Exists(Path))
+        {
+            return;
+        }
+
         // Cake makes its working directory that of the process, and no process starts out of a folder that is gone.
         Directory.SetCurrentDirectory(RepositoryRoot.Path);
         Directory.Delete(Path, recursive: true);

@@ -69,11 +69,23 @@ wipe_engine() {
   PATH="$prefix/usr/sbin:$prefix/usr/bin:$PATH" with_libraries "$prefix" \
     start_member "$1" dockerd --config-file "$home/$1/daemon.json"
   until_true 1200 answers_or_ended "$1"
+  require_answer "$1"
+}
+
+require_answer() {
   answers "$1" || {
     tail -n 20 "$home/$1/log" >&2
     stop_member "$1"
     die "$unavailable" "$1's engine does not start on this machine (its last words are above)."
   }
+}
+
+# Ends all that the engine has started, and itself, at once; it comes back with its data.
+crash_engine() {
+  started=$(member_pid "$1") || die 1 "$1 is not up: bed up $1."
+  crash_member "$1" "${2:-0}"
+  until_true $((1200 + 20 * ${2:-0})) answers_or_ended "$1"
+  require_answer "$1"
 }
 
 answers() {

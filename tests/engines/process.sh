@@ -10,16 +10,27 @@ member_pid() {
 }
 
 start_member() {
-  local folder="$home/$1" disk
+  local folder="$home/$1" disk size
   shift
   disk=$(disk)
+  size=$(disk_size "$disk")
   mkdir -p "$folder/data"
   # $$ stays the same through exec, so the pid is on record before anything has been started.
   # shellcheck disable=SC2016
   setsid bash -c 'echo $$ >"$0" && exec unshare --fork --kill-child --pid --mount --mount-proc --propagation slave bash "$@"' \
-    "$folder/pid" "$here/inside.sh" "$folder" "$disk" "$@" \
+    "$folder/pid" "$here/inside.sh" "$folder" "$disk" "$size" "$@" \
     </dev/null >"$folder/log" 2>&1 {member_lock}>&- &
   started=$!
+}
+
+# Kills all inside but the first process, which starts the member again after so many seconds.
+crash_member() {
+  local pid first
+  pid=$(member_pid "$1")
+  first=$(cat "/proc/$pid/task/$pid/children")
+  echo "$2" >"$home/$1/comeback"
+  # From inside its namespace, -1 is all that is there but the first process, in the namespaces of containers too.
+  nsenter --target "${first% }" --pid bash -c 'kill -KILL -1'
 }
 
 ended() { ! kill -0 "$started" 2>/dev/null; }
@@ -33,7 +44,7 @@ stop_member() {
     kill -KILL ${first:-$pid} 2>/dev/null || true
     until_true 200 not member_pid "$name" || die 1 "$name (pid $pid) does not end."
   fi
-  rm -f "$home/$name/pid" "$home/$name/disk.img"
+  rm -f "$home/$name/pid" "$home/$name/disk.img" "$home/$name/comeback"
   rm -rf "$home/$name/data"
 }
 
@@ -55,4 +66,12 @@ disk() {
     "") awk '/^MemAvailable/ { print ($2 >= 8 * 1024 * 1024) ? "tmpfs" : "dir" }' /proc/meminfo ;;
     *) die 2 "BEDS_DISK is '$BEDS_DISK'; dir, tmpfs or loop was expected." ;;
   esac
+}
+
+disk_size() {
+  [ -z "${BEDS_DISK_SIZE:-}" ] || [[ $BEDS_DISK_SIZE =~ ^[1-9][0-9]*[MG]$ ]] ||
+    die 2 "BEDS_DISK_SIZE is '$BEDS_DISK_SIZE'; a size as 200M or 2G was expected."
+  [ -z "${BEDS_DISK_SIZE:-}" ] || [ "$1" != dir ] ||
+    die 2 "BEDS_DISK_SIZE is '$BEDS_DISK_SIZE', and a folder has no size: set BEDS_DISK to tmpfs or loop."
+  echo "${BEDS_DISK_SIZE:-}"
 }

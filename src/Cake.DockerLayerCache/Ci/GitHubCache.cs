@@ -1,5 +1,6 @@
 using Cake.DockerLayerCache.Ci.Providers;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.Ci;
 
@@ -29,10 +30,10 @@ internal static class GitHubCache
         new(
             "DLC0116",
             provider == GitHubActions.Name
-                ? $"CacheTo '{asked}' needs {Token} and the address of GitHub's cache, which GitHub gives to actions and not "
+                ? $"CacheTo {ShellText.Seen(asked)} needs {Token} and the address of GitHub's cache, which GitHub gives to actions and not "
                     + "to the commands of a run step. Expected them in the environment. Hand them on in a step before (an "
                     + "actions/github-script step can: core.exportVariable), or keep the cache in the registry: remove CacheTo."
-                : $"CacheTo '{asked}' is the cache of GitHub Actions, but this run is {provider ?? "not in CI"}. Expected "
+                : $"CacheTo {ShellText.Seen(asked)} is the cache of GitHub Actions, but this run is {provider ?? "not in CI"}. Expected "
                     + "GitHub Actions. Choose another type, or keep the cache in the registry: remove CacheTo."
         );
 }

@@ -37,6 +37,9 @@ internal sealed class Dockerfile
 
     public IReadOnlyList<Stage> Stages { get; }
 
+    /// <summary>The values that FROM may use, by name.</summary>
+    public IReadOnlyDictionary<string, string> Arguments => words.Globals;
+
     /// <summary>Reads a Dockerfile; the path is only named in messages.</summary>
     public static Dockerfile Parse(string text, string path, IReadOnlyDictionary<string, string> buildArgs) =>
         Parse(text, path, new DockerfileInputs { BuildArgs = buildArgs });
@@ -83,6 +86,12 @@ internal sealed class Dockerfile
         words.Check(inOrder);
         return inOrder;
     }
+
+    /// <summary>
+    /// The words of an instruction with the arguments' values in them, <c>NAME=VALUE</c> of ARG and ENV; nothing of RUN,
+    /// whose words the shell resolves, and of stages that nobody has asked for by <see cref="NeededBy"/>.
+    /// </summary>
+    public IReadOnlyList<string> Resolved(Instruction instruction) => words.Resolved(instruction);
 
     private Stage? Find(string name) =>
         byName.GetValueOrDefault(name)

@@ -15,9 +15,13 @@ internal static class MessageText
 
     public static string Quoted(string value) => $"'{Short(value)}'";
 
-    public static string Short(string value)
-    {
-        var shown = value.Length > MostCharacters ? $"{value.AsSpan(0, MostCharacters)}…" : value;
-        return string.Concat(shown.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-    }
+    public static string Short(string value) =>
+        OneLine(value.Length > MostCharacters ? $"{value.AsSpan(0, MostCharacters)}…" : value);
+
+    /// <summary>A text in at most so many characters, of which the last is an ellipsis where something is left out.</summary>
+    public static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
+
+    /// <summary>A text in which nothing ends the line or moves the cursor, and begins something else in a log.</summary>
+    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

@@ -15,6 +15,13 @@ internal sealed class StageWords(
 )
 {
     private readonly Dictionary<Stage, StageVariables> known = [];
+    private readonly Dictionary<Instruction, IReadOnlyList<string>> resolved = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The values that FROM may use, by name.</summary>
+    public IReadOnlyDictionary<string, string> Globals => globals;
+
+    /// <summary>The words of an instruction as they were checked; <c>NAME=VALUE</c> of ARG and ENV.</summary>
+    public IReadOnlyList<string> Resolved(Instruction instruction) => resolved.GetValueOrDefault(instruction, []);
 
     /// <summary>Refuses what BuildKit refuses in them; in build order.</summary>
     public void Check(IEnumerable<Stage> stages)
@@ -56,10 +63,18 @@ internal sealed class StageWords(
                         .Select(pair => new PairForm(Apply(pair.Name), Apply(pair.Value))),
                 ];
                 pairs.ForEach(pair => variables.SetVariable(pair.Name, pair.Value));
+                resolved[instruction] = [.. pairs.Select(pair => $"{pair.Name}={pair.Value}")];
                 break;
             case "ARG":
-                List<ArgumentDeclaration> declarations = [.. ArgumentDeclaration.In(instruction, escape)];
-                declarations.ForEach(each => variables.SetArgument(each.Name, ValueOf(each)));
+                List<string> arguments = [];
+                foreach (var declaration in ArgumentDeclaration.In(instruction, escape).ToList())
+                {
+                    var value = ValueOf(declaration);
+                    variables.SetArgument(declaration.Name, value);
+                    arguments.Add($"{declaration.Name}={value}");
+                }
+
+                resolved[instruction] = arguments;
                 break;
             case "EXPOSE":
                 foreach (var port in Keywords.Words(instruction.Arguments).Select(Apply).Where(port => !IsPort(port)))
@@ -73,11 +88,7 @@ internal sealed class StageWords(
 
                 break;
             default:
-                foreach (var word in Words(instruction))
-                {
-                    _ = Apply(word);
-                }
-
+                resolved[instruction] = [.. Words(instruction).Select(Apply)];
                 break;
         }
 

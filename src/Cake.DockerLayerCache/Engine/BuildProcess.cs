@@ -7,11 +7,44 @@ namespace Cake.DockerLayerCache.Engine;
 /// What came out of one build command: its message is docker's own words where it failed, its digest that of what was
 /// pushed where the build itself pushed.
 /// </summary>
-internal sealed record BuildOutcome(bool Succeeded, BuildTrace Trace, string Message, string? Digest);
+internal sealed record BuildOutcome(bool Succeeded, BuildTrace Trace, string Message, string? Digest)
+{
+    /// <summary>Why it was stopped; null where it ended by itself.</summary>
+    public DockerFailure? Stopped { get; init; }
+
+    /// <summary>How it failed; null where it did not.</summary>
+    public DockerFailure? Failure =>
+        Succeeded ? null
+        : StepTookTooLong ? new DockerFailure(FailureKind.StepFailed, Message)
+        : DockerFailure.Of(Message, Stopped);
+
+    // A step that is still running when its time is up would be so the next time. Some builders tell its end before their
+    // own.
+    private bool StepTookTooLong =>
+        Stopped?.Kind == FailureKind.Timeout
+        && (Trace.StepRuns || Trace.Steps.Any(step => FailureTable.KindOf(step.Error ?? "") == FailureKind.StepFailed));
+}
 
 /// <summary>Runs a build command and reads its progress in whatever form the builder gives it.</summary>
-internal sealed class BuildProcess(IDocker docker, EngineFacts facts, Action<string> show)
+/// <param name="docker">Runs it.</param>
+/// <param name="facts">What the engine can do.</param>
+/// <param name="show">Takes the lines that a person sees.</param>
+/// <param name="watch">Asks now and then what runs just now, until what it returns is disposed of.</param>
+internal sealed class BuildProcess(
+    IDocker docker,
+    EngineFacts facts,
+    Action<string> show,
+    Func<Func<IReadOnlyList<string>>, IDisposable> watch
+)
 {
+    /// <summary>
+    /// Is told what the build has shown as soon as no step runs any more, where the builder tells its progress as JSON.
+    /// </summary>
+    public Action<BuildTrace>? OnStepsDone { get; init; }
+
+    /// <summary>Is told of each reference that the builder has pushed, and its digest, where it tells that as JSON.</summary>
+    public Action<string, string>? OnPushed { get; init; }
+
     public BuildOutcome Run(DockerCommand command)
     {
         var viaBuildx = command.Arguments is ["buildx", ..];
@@ -19,13 +52,29 @@ internal sealed class BuildProcess(IDocker docker, EngineFacts facts, Action<str
         try
         {
             var reader = ReaderFor(command, viaBuildx);
-            var answer = docker.Run(Instrumented(command, reader, metadata), reader.Output, reader.Error);
+            var gate = new Lock();
+            using var watching = watch(() =>
+            {
+                lock (gate)
+                {
+                    return reader.Running;
+                }
+            });
+            var answer = docker.Run(
+                Instrumented(command, reader, metadata),
+                Locked(gate, reader.Output),
+                Locked(gate, reader.Error)
+            );
+            var words = string.Join(Environment.NewLine, reader.Messages).Trim();
             return new BuildOutcome(
                 answer.Succeeded,
                 reader.Trace(answer.Succeeded),
-                string.Join(Environment.NewLine, reader.Messages).Trim(),
+                answer.Stopped?.With(words).Message ?? words,
                 metadata is null ? null : DigestIn(metadata)
-            );
+            )
+            {
+                Stopped = answer.Stopped,
+            };
         }
         finally
         {
@@ -35,6 +84,15 @@ internal sealed class BuildProcess(IDocker docker, EngineFacts facts, Action<str
             }
         }
     }
+
+    private static Action<string> Locked(Lock gate, Action<string> take) =>
+        line =>
+        {
+            lock (gate)
+            {
+                take(line);
+            }
+        };
 
     private static DockerCommand Instrumented(DockerCommand command, IProgressReader reader, string? metadata) =>
         reader switch
@@ -72,7 +130,8 @@ internal sealed class BuildProcess(IDocker docker, EngineFacts facts, Action<str
     }
 
     private IProgressReader ReaderFor(DockerCommand command, bool viaBuildx) =>
-        viaBuildx && facts.HasStructuredProgress ? new RawJsonProgress(show)
+        viaBuildx && facts.HasStructuredProgress
+            ? new RawJsonProgress(show) { OnStepsDone = OnStepsDone, OnPushed = OnPushed }
         : viaBuildx || command.Environment.GetValueOrDefault("DOCKER_BUILDKIT") == "1" ? new PlainProgress(show)
         : new LegacyProgress(show);
 }

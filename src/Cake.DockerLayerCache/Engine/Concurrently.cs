@@ -13,7 +13,8 @@ internal static class Concurrently
         return [.. Task.WhenAll(work.Select(Start)).GetAwaiter().GetResult()];
     }
 
-    private static Task<T> Start<T>(Func<T> work) =>
+    /// <summary>Begins blocking work on a thread of its own.</summary>
+    public static Task<T> Start<T>(Func<T> work) =>
         Task.Factory.StartNew(
             work,
             CancellationToken.None,

@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
-using Cake.Core;
 using Cake.Core.IO;
-using Cake.DockerLayerCache.References;
+using Cake.Core.IO.Arguments;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.Engine;
 
 /// <summary>One docker command, immutable: its arguments, and what it needs in the environment.</summary>
 internal sealed class DockerCommand
 {
+    private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary.Create<
+        string,
+        string
+    >(StringComparer.Ordinal);
+
     private readonly ImmutableArray<string> arguments;
     private readonly ImmutableSortedDictionary<string, string> environment;
 
@@ -17,6 +22,9 @@ internal sealed class DockerCommand
         this.environment = environment;
     }
 
+    /// <summary>What is in the environment too, and whoever sees the command must not see.</summary>
+    public ImmutableSortedDictionary<string, string> SecretEnvironment { get; private init; } = None;
+
     public IReadOnlyList<string> Arguments => arguments;
 
     public IReadOnlyDictionary<string, string> Environment => environment;
@@ -24,8 +32,7 @@ internal sealed class DockerCommand
     /// <summary>Whether it builds an image; the user's own argument customization is for these.</summary>
     public bool IsBuild => arguments is ["build", ..] or ["buildx", "build", ..];
 
-    public static DockerCommand Of(params ReadOnlySpan<string> arguments) =>
-        new([.. arguments], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static DockerCommand Of(params ReadOnlySpan<string> arguments) => new([.. arguments], None);
 
     /// <summary>Brings an image into the local store.</summary>
     public static DockerCommand Pull(string reference) => Of("pull", reference);
@@ -36,7 +43,7 @@ internal sealed class DockerCommand
     public static DockerCommand InspectRemote(string? builder) =>
         Of("buildx", "imagetools", "inspect").WithOption("--builder", builder);
 
-    public DockerCommand With(params ReadOnlySpan<string> more) => new(arguments.AddRange(more), environment);
+    public DockerCommand With(params ReadOnlySpan<string> more) => With(arguments.AddRange(more));
 
     /// <summary>Adds a flag and its value; nothing where the value is null.</summary>
     public DockerCommand WithOption(string flag, string? value) => value is null ? this : With(flag, value);
@@ -47,49 +54,60 @@ internal sealed class DockerCommand
         var at = Enumerable
             .Range(0, arguments.Length - 1)
             .FirstOrDefault(i => arguments[i] == flag && arguments[i + 1] == value, -1);
-        return at < 0 ? this : new DockerCommand(arguments.RemoveRange(at, 2), environment);
+        return at < 0 ? this : With(arguments.RemoveRange(at, 2));
+    }
+
+    /// <summary>Takes out a flag, each time it is given, with its value.</summary>
+    public DockerCommand WithoutOption(string flag)
+    {
+        var at = arguments.IndexOf(flag);
+        return at < 0 ? this : new DockerCommand(arguments.RemoveRange(at, 2), environment).WithoutOption(flag);
     }
 
     public DockerCommand WithEach(string flag, IEnumerable<string> values) =>
-        new(arguments.AddRange(values.SelectMany(value => new[] { flag, value })), environment);
+        With(arguments.AddRange(values.SelectMany(value => new[] { flag, value })));
 
     public DockerCommand WithFlag(string flag, bool given) => given ? With(flag) : this;
 
-    public DockerCommand WithEnvironment(string name, string value) => new(arguments, environment.SetItem(name, value));
+    public DockerCommand WithEnvironment(string name, string value) =>
+        new(arguments, environment.SetItem(name, value)) { SecretEnvironment = SecretEnvironment };
+
+    public DockerCommand WithSecretEnvironment(IEnumerable<KeyValuePair<string, string>> variables) =>
+        new(arguments, environment) { SecretEnvironment = SecretEnvironment.SetItems(variables) };
 
     /// <summary>Puts arguments right behind the subcommand, where docker reads options of a build.</summary>
     public DockerCommand WithBuildOptions(params ReadOnlySpan<string> options) =>
-        new(arguments.InsertRange(arguments.IndexOf("build") + 1, options), environment);
+        With(arguments.InsertRange(arguments.IndexOf("build") + 1, options));
 
-    public ProcessArgumentBuilder ToProcessArguments()
+    /// <summary>The arguments as Cake hands them on; it shows them, as a shell would have them, in other words.</summary>
+    public ProcessArgumentBuilder ToProcessArguments(Func<string, string> shown)
     {
         var builder = new ProcessArgumentBuilder();
         foreach (var argument in arguments)
         {
-            if (CacheOptions.Printable(argument) != argument)
-            {
-                builder.AppendQuotedSecret(argument);
-            }
-            else if (ShellText.IsPlain(argument))
-            {
-                builder.Append(argument);
-            }
-            else
-            {
-                builder.AppendQuoted(argument);
-            }
+            builder.Append(
+                new ShownArgument(
+                    ShellText.IsPlain(argument)
+                        ? new TextArgument(argument)
+                        : new QuotedArgument(new TextArgument(argument)),
+                    _ => ShellText.Quote(shown(argument))
+                )
+            );
         }
 
         return builder;
     }
 
-    /// <summary>The command as a person would type it in a POSIX shell, but for keys of a cache's account.</summary>
+    /// <summary>The command as a person would type it in a shell, secrets included.</summary>
     public override string ToString() =>
         string.Join(
             ' ',
             environment
                 .Select(variable => $"{variable.Key}={ShellText.Quote(variable.Value)}")
                 .Append("docker")
-                .Concat(arguments.Select(CacheOptions.Printable).Select(ShellText.Quote))
+                .Concat(arguments.Select(ShellText.Quote))
         );
+
+    private DockerCommand With(ImmutableArray<string> others) =>
+        new(others, environment) { SecretEnvironment = SecretEnvironment };
 }

@@ -39,6 +39,10 @@ internal sealed record EngineFacts
     /// <remarks>buildx before 0.22 lets the engine push, which needs the image in its store.</remarks>
     public bool CanPushWithoutLoading => CanExportCache && (!BuildsInEngine || Buildx >= new Version(0, 22));
 
+    /// <summary>How buildx is told to push what it builds, past the engine's image store where it can.</summary>
+    public string[] PushFlags =>
+        BuildsInEngine && CanPushWithoutLoading ? ["--output", "type=image,push=true,store=false"] : ["--push"];
+
     /// <summary>Whether a build can give an image annotations (<c>--annotation</c>).</summary>
     public bool CanAnnotate => Builder == BuilderKind.Buildx && Buildx >= new Version(0, 12);
 

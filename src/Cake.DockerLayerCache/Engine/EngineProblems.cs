@@ -12,6 +12,13 @@ internal static class EngineProblems
                     + "leave it out to take the one on PATH."
         );
 
+    public static DockerLayerCacheException NotStarted(string message) =>
+        new(
+            "DLC0306",
+            $"docker could not be started: {message}. Expected an executable that this user may run, and arguments of no "
+                + "more than the system's limit together. Pass less, for example a file instead of a value."
+        );
+
     public static DockerLayerCacheException EngineNotAnswering(string endpoint, string message) =>
         new(
             "DLC0302",

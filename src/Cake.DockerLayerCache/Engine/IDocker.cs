@@ -13,8 +13,21 @@ internal interface IDocker
 /// <summary>What a docker command said.</summary>
 internal sealed record DockerAnswer(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Error)
 {
-    public bool Succeeded => ExitCode == 0;
+    /// <summary>Why it was stopped, in words and as a kind of failure; null where it ended by itself.</summary>
+    public DockerFailure? Stopped { get; init; }
+
+    public bool Succeeded => ExitCode == 0 && Stopped is null;
 
     /// <summary>Docker's own words about a failure.</summary>
-    public string Message => string.Join(System.Environment.NewLine, Error.Count > 0 ? Error : Output).Trim();
+    public string Message
+    {
+        get
+        {
+            var words = string.Join(System.Environment.NewLine, Error.Count > 0 ? Error : Output).Trim();
+            return Stopped is null ? words : Stopped.With(words).Message;
+        }
+    }
+
+    /// <summary>How it failed; null where it did not.</summary>
+    public DockerFailure? Failure => Succeeded ? null : DockerFailure.Of(Message, Stopped);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Engine;
 
@@ -8,17 +9,103 @@ internal sealed record RemoteImage(string Digest, bool IsIndex, IReadOnlyDiction
 /// <summary>What docker says of an image in a registry; a null image and a message where it cannot be read.</summary>
 internal sealed record RemoteAnswer(RemoteImage? Image, string Message)
 {
-    public bool IsAbsent => Image is null && DockerMessage.SaysNotFound(Message);
+    public bool IsAbsent => Image is null && DockerFailure.Of(Message).IsAbsence;
 }
+
+/// <summary>The digest of a reference; null where docker does not tell it, and why where it failed.</summary>
+internal readonly record struct RemoteDigest(string? Value, DockerFailure? Failure);
 
 /// <summary>Asks registries for images, through docker. Without buildx that means to pull them.</summary>
 internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? builder)
 {
     private const string WithBuildx = """{"manifest":{{json .Manifest}},"image":{{json .Image}}}""";
+    private const string InlineCache = "moby.buildkit.cache.v0";
     private const string InStore = """{"digests":{{json .RepoDigests}},"labels":{{json .Config.Labels}}}""";
 
     public RemoteAnswer Find(string reference) =>
         facts.Builder == BuilderKind.Buildx ? Ask(reference) : Pull(reference);
+
+    /// <summary>The digest that a reference stands for in the registry, and nothing else of the image.</summary>
+    public RemoteDigest Digest(string reference)
+    {
+        const string Marker = "Digest:";
+        var answer = docker.Run(
+            facts.Builder == BuilderKind.Buildx
+                ? DockerCommand.InspectRemote(builder).With(reference)
+                : DockerCommand.Pull(reference)
+        );
+        return answer.Failure is { } failure
+            ? new RemoteDigest(null, failure)
+            : new RemoteDigest(
+                answer
+                    .Output.Select(line => line.Trim())
+                    .FirstOrDefault(line => line.StartsWith(Marker, StringComparison.Ordinal))
+                    ?[Marker.Length..].Trim(),
+                null
+            );
+    }
+
+    /// <summary>
+    /// The digest of the configuration of an image that was found: of another build it is another one, and of a damaged
+    /// manifest the same. Null where it has none that can be read.
+    /// </summary>
+    public string? Configuration(string reference)
+    {
+        if (facts.Builder != BuilderKind.Buildx)
+        {
+            // It was pulled to be found.
+            var answer = docker.Run(DockerCommand.Of("image", "inspect", "--format", "{{.Id}}", reference));
+            return answer is { Succeeded: true, Output: [var id, ..] } ? id : null;
+        }
+
+        using var manifest = Raw(reference);
+        return
+            manifest?.RootElement is { ValueKind: JsonValueKind.Object } root
+            && root.TryGetProperty("config", out var config)
+            ? config.Text("digest")
+            : null;
+    }
+
+    /// <summary>
+    /// Whether BuildKit can reuse steps of an image: its configuration carries inline cache metadata. Null where that
+    /// cannot be found out, as without buildx.
+    /// </summary>
+    public bool? HasInlineCache(string reference)
+    {
+        if (facts.Builder != BuilderKind.Buildx || Raw(reference) is not { } manifest)
+        {
+            return null;
+        }
+
+        using (manifest)
+        {
+            // An index is a cache export, or an image of several platforms: the first stands for all.
+            if (manifest.RootElement.TryGetProperty("manifests", out var manifests))
+            {
+                return manifests.EnumerateArray().Select(each => each.Text("digest")).FirstOrDefault() is { } digest
+                    && (
+                        manifests.EnumerateArray().Any(each => IsCache(each.Text("mediaType")))
+                        || HasInlineCache($"{WithoutTag(reference)}@{digest}") != false
+                    );
+            }
+
+            if (
+                !manifest.RootElement.TryGetProperty("config", out var config)
+                || config.Text("digest") is not { } configuration
+            )
+            {
+                return null;
+            }
+
+            if (IsCache(config.Text("mediaType")))
+            {
+                return true;
+            }
+
+            using var content = Raw($"{WithoutTag(reference)}@{configuration}");
+            return content?.RootElement.TryGetProperty(InlineCache, out _);
+        }
+    }
 
     /// <summary>Brings an image into the local store.</summary>
     public RemoteAnswer Pull(string reference)
@@ -33,6 +120,30 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
         return Read(answer, Stored);
     }
 
+    private static bool IsCache(string? mediaType) =>
+        mediaType?.Contains("buildkit.cacheconfig", StringComparison.Ordinal) == true;
+
+    private static string WithoutTag(string reference) => ImageName.Split(reference).Repository;
+
+    private JsonDocument? Raw(string reference)
+    {
+        var answer = docker.Run(DockerCommand.InspectRemote(builder).With("--raw", reference));
+        return answer.Succeeded ? Parse(answer) : null;
+    }
+
+    /// <summary>Null where it is no JSON, whatever it is.</summary>
+    private static JsonDocument? Parse(DockerAnswer answer)
+    {
+        try
+        {
+            return JsonDocument.Parse(string.Join('\n', answer.Output));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private RemoteAnswer Ask(string reference) =>
         Read(docker.Run(DockerCommand.InspectRemote(builder).With("--format", WithBuildx, reference)), Remote);
 
@@ -43,16 +154,8 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
             return new RemoteAnswer(null, answer.Message);
         }
 
-        var text = string.Join('\n', answer.Output);
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return new RemoteAnswer(read(document.RootElement), text);
-        }
-        catch (JsonException)
-        {
-            return new RemoteAnswer(null, text);
-        }
+        using var document = Parse(answer);
+        return new RemoteAnswer(document is null ? null : read(document.RootElement), string.Join('\n', answer.Output));
     }
 
     private static RemoteImage? Remote(JsonElement root) =>

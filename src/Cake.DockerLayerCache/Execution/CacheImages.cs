@@ -6,7 +6,14 @@ using Cake.DockerLayerCache.Reporting;
 namespace Cake.DockerLayerCache.Execution;
 
 /// <summary>Makes the cache images that the next build would miss.</summary>
-internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState state, RunLog log, StepLines lines)
+internal sealed class CacheImages(
+    IDocker docker,
+    Retry retry,
+    EngineFacts facts,
+    RunState state,
+    RunLog log,
+    StepLines lines
+)
 {
     public StepFailure? Make(CacheImageStep step)
     {
@@ -20,10 +27,11 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
         }
 
         var tags = step.TagsFrom(first);
-        log.Note("Keeping the layers of {0} as {1}.", step.Cache.Chain.Stage.Describe(), string.Join(", ", tags));
+        log.Note("Keeping the layers of {0} as {1}.", step.Built, string.Join(", ", tags));
+        string? digest = null;
         foreach (var command in step.Commands(tags))
         {
-            var (message, trace) = Run(command, step);
+            (var message, var trace, digest) = state.Timed(TracedWork.WritingCache, () => Run(command, step));
             if (message is not null)
             {
                 return log.NotInPlace(
@@ -34,7 +42,7 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
             }
         }
 
-        state.InPlace.TryAdd(step.Cache.Newest, 0);
+        state.InPlace.TryAdd(step.Cache.Newest, digest);
         return null;
     }
 
@@ -67,20 +75,26 @@ internal sealed class CacheImages(IDocker docker, EngineFacts facts, RunState st
         state.OldestInBuilder is { } oldest
         && state.Traces.All(trace => trace.Started is not { } began || oldest < began);
 
-    private (string? Failure, BuildTrace? Trace) Run(DockerCommand command, CacheImageStep step)
+    private (string? Failure, BuildTrace? Trace, string? Digest) Run(DockerCommand command, CacheImageStep step)
     {
         if (!command.IsBuild)
         {
             var answer = docker.Run(command);
-            return (answer.Succeeded ? null : answer.Message, null);
+            return (answer.Succeeded ? null : answer.Message, null, PushOutput.Digest(answer.Output));
         }
 
         // Where several are made side by side, their lines would mingle.
-        var outcome = new BuildProcess(
+        var process = new BuildProcess(
             docker,
             facts,
-            line => log.Detail("{0} {1}", step.Cache.Chain.Stage.Id, line)
-        ).Run(command);
-        return (outcome.Succeeded ? null : outcome.Message, outcome.Trace);
+            line => log.Detail("{0} {1}", step.Cache.Chain.Stage.Id, line),
+            log.Watch
+        );
+        var outcome = retry.Run(
+            $"keeping the layers of {step.Built}",
+            () => process.Run(command),
+            each => each.Failure
+        );
+        return (outcome.Succeeded ? null : outcome.Message, outcome.Trace, outcome.Digest);
     }
 }

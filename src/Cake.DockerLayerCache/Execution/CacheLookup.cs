@@ -12,7 +12,7 @@ internal sealed class CacheLookup(IDocker docker, RunState state, RunLog log)
         var unread = new List<TracedImport>();
         foreach (var reference in step.References)
         {
-            var answer = docker.Run(DockerCommand.Pull(reference));
+            var answer = state.Timed(TracedWork.ReadingCache, () => docker.Run(DockerCommand.Pull(reference)));
             if (answer.Succeeded)
             {
                 state.SourcesFound.TryAdd(reference, 0);
@@ -28,7 +28,7 @@ internal sealed class CacheLookup(IDocker docker, RunState state, RunLog log)
 
     public void Find(FindCacheStep step)
     {
-        var answer = docker.Run(step.Command);
+        var answer = state.Timed(TracedWork.ReadingCache, () => docker.Run(step.Command));
         if (!answer.Succeeded)
         {
             state.AbsentCaches.TryAdd(step.Reference, 0);

@@ -6,11 +6,31 @@ using Cake.DockerLayerCache.References;
 namespace Cake.DockerLayerCache.Execution;
 
 /// <summary>Builds the image, and the images of stages that are published.</summary>
-internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState state, RunLog log)
+/// <param name="docker">Runs docker.</param>
+/// <param name="retry">Runs it again.</param>
+/// <param name="facts">What the engine can do.</param>
+/// <param name="state">Takes what a build has shown.</param>
+/// <param name="log">Takes what a person sees.</param>
+/// <param name="onStepsDone">
+/// Is told what the builds have shown when no step of the image's own build runs any more: the first time before the
+/// image and the cache are exported, where the builder tells.
+/// </param>
+/// <param name="onPushed">Is told what has been pushed, and as what, as soon as the builder tells.</param>
+internal sealed class ImageBuild(
+    IDocker docker,
+    Retry retry,
+    EngineFacts facts,
+    RunState state,
+    RunLog log,
+    Action<IReadOnlyList<BuildTrace>> onStepsDone,
+    Action<ImageReference, string> onPushed
+)
 {
+    private const string CacheFrom = "--cache-from";
+
     public StepFailure? Build(BuildStep step)
     {
-        var outcome = Process("").Run(step.Without(state.AbsentCaches.ContainsKey));
+        var outcome = Run("", step);
         Note(outcome.Trace);
         NoteExports(outcome.Trace, step.Export);
         NotePushed(outcome, step.Pushed);
@@ -19,12 +39,18 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
             state.Digest = outcome.Digest;
         }
 
-        return outcome.Succeeded ? null : new StepFailure(step, outcome.Message, outcome.Trace);
+        if (!outcome.Succeeded)
+        {
+            return new StepFailure(step, outcome.Message, outcome.Trace);
+        }
+
+        onStepsDone([.. state.Traces]);
+        return null;
     }
 
     public StepFailure? BuildStage(BuildStageStep step)
     {
-        var outcome = Process($"{step.Cache.Stage.Id} ").Run(step.Without(state.AbsentCaches.ContainsKey));
+        var outcome = Run($"{step.Cache.Stage.Id} ", step);
         state.Traces.Enqueue(outcome.Trace);
         NoteExports(outcome.Trace, step.Export);
         if (step.Pushes)
@@ -54,6 +80,10 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
         }
 
         log.CachesUnread(trace.Imports.Where(import => !import.Found));
+        if (trace.LostLayers.Count > 0)
+        {
+            log.Warn(RunProblems.LayersLost(state.SourcesFound.Keys, trace.LostLayers));
+        }
     }
 
     // BuildKit tells the kind of a cache that it exports, and not its place.
@@ -72,9 +102,64 @@ internal sealed class ImageBuild(IDocker docker, EngineFacts facts, RunState sta
         );
         foreach (var reference in pushed)
         {
-            state.InPlace.TryAdd(reference, 0);
+            state.InPlace.TryAdd(reference, outcome.Digest);
         }
     }
 
-    private BuildProcess Process(string prefix) => new(docker, facts, line => log.Note("{0}{1}", prefix, line));
+    private BuildOutcome Run(string prefix, BuildingStep step)
+    {
+        var command = step.Without(state.AbsentCaches.ContainsKey);
+        var outcome = Tried(prefix, step, command, earlier: null);
+        var uncached = command.WithoutOption(CacheFrom);
+        if (outcome is not { Failure.MayBeOfCache: true, Trace.PushError: null } || uncached == command)
+        {
+            return outcome;
+        }
+
+        var broken = outcome.Trace.Imports.Where(import => import.Found).ToList();
+        log.Warn(RunProblems.CacheBroken(broken.Select(import => import.Reference), outcome.Message));
+        var unread = broken.Select(import => import with { Found = false, Error = outcome.Message });
+        return Tried(
+            prefix,
+            step,
+            uncached,
+            outcome.Trace with
+            {
+                Imports = [.. unread, .. outcome.Trace.Imports.Except(broken)],
+            }
+        );
+    }
+
+    private BuildOutcome Tried(string prefix, BuildingStep step, DockerCommand command, BuildTrace? earlier) =>
+        retry.Run(
+            $"building {step.Built}",
+            () =>
+            {
+                var outcome = Once(prefix, step, command);
+                var trace = earlier is null ? outcome.Trace : outcome.Trace.Following(earlier);
+                earlier = trace;
+                return outcome with { Trace = trace };
+            },
+            outcome => outcome.Failure
+        );
+
+    private BuildOutcome Once(string prefix, BuildingStep step, DockerCommand command)
+    {
+        var begun = state.Clock.Elapsed;
+        var process = new BuildProcess(docker, facts, line => log.Note("{0}{1}", prefix, line), log.Watch)
+        {
+            OnStepsDone = step is BuildStep { Export: not null }
+                ? trace => onStepsDone([.. state.Traces, trace])
+                : null,
+            OnPushed = (name, digest) =>
+            {
+                if (step.Publishes.FirstOrDefault(reference => reference.ToString() == name) is { } pushed)
+                {
+                    onPushed(pushed, digest);
+                }
+            },
+        };
+        var outcome = process.Run(command);
+        return outcome with { Trace = outcome.Trace with { Offset = begun } };
+    }
 }

@@ -1,7 +1,8 @@
-using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Reporting;
 
 namespace Cake.DockerLayerCache.Execution;
@@ -16,15 +17,29 @@ internal sealed class PlanRunner
     private readonly CacheImages caches;
     private readonly Publication publication;
     private readonly FolderRotation rotations;
+    private readonly CallEnd end;
 
-    public PlanRunner(IDocker docker, EngineFacts facts, IFileSystem fileSystem, ICakeLog log, StepLines lines)
+    public PlanRunner(
+        IDocker docker,
+        CallEnd end,
+        RunLimits limits,
+        EngineFacts facts,
+        IFileSystem fileSystem,
+        WatchedLog log,
+        StepLines lines,
+        Action<IReadOnlyList<BuildTrace>> onStepsDone,
+        Action<ImageReference, string> onPushed
+    )
     {
         this.lines = lines;
+        this.end = end;
         var runLog = new RunLog(log, state);
-        lookup = new CacheLookup(docker, state, runLog);
-        build = new ImageBuild(docker, facts, state, runLog);
-        caches = new CacheImages(docker, facts, state, runLog, lines);
-        publication = new Publication(docker, state, runLog);
+        var retry = new Retry(limits, line => runLog.Note("{0}", line), end);
+        var retrying = new RetryingDocker(docker, retry);
+        lookup = new CacheLookup(new RetryingDocker(docker, retry.ForOptional()), state, runLog);
+        build = new ImageBuild(docker, retry, facts, state, runLog, onStepsDone, onPushed);
+        caches = new CacheImages(retrying, retry, facts, state, runLog, lines);
+        publication = new Publication(retrying, state, runLog, onPushed);
         rotations = new FolderRotation(fileSystem, runLog);
     }
 
@@ -36,6 +51,7 @@ internal sealed class PlanRunner
                 .Run([.. phase.Steps.Select(step => (Func<StepFailure?>)(() => Run(step)))])
                 .OfType<StepFailure>()
                 .ToList();
+            ThrowIfEnded(plan);
             if (failures.Count > 0)
             {
                 throw Problem(plan, failures);
@@ -44,6 +60,18 @@ internal sealed class PlanRunner
 
         return state;
     }
+
+    private void ThrowIfEnded(BuildPlan plan)
+    {
+        if (end.IsEarly)
+        {
+            throw RunProblems.Ended(end, InPlace(plan), Missing(plan));
+        }
+    }
+
+    private IEnumerable<ImageReference> InPlace(BuildPlan plan) => plan.Published.Where(state.InPlace.ContainsKey);
+
+    private IEnumerable<ImageReference> Missing(BuildPlan plan) => plan.Published.Except(state.InPlace.Keys);
 
     private StepFailure? Run(PlanStep step)
     {
@@ -85,8 +113,8 @@ internal sealed class PlanRunner
         if (first.IsPush)
         {
             return RunProblems.PushFailed(
-                plan.Published.Where(state.InPlace.ContainsKey),
-                plan.Published.Except(state.InPlace.Keys),
+                InPlace(plan),
+                Missing(plan),
                 string.Join(Environment.NewLine, failures.Select(failure => failure.Message))
             );
         }
@@ -97,15 +125,6 @@ internal sealed class PlanRunner
                 first.Step is CommandStep single ? $"{single.Command}" : first.Step.ToLines().First(),
                 first.Message
             )
-            : RunProblems.BuildFailed(
-                first.Step switch
-                {
-                    BuildStageStep step => step.Cache.Stage.Describe(),
-                    CacheImageStep step => step.Cache.Chain.Stage.Describe(),
-                    _ => "the image",
-                },
-                failed is null ? null : lines.Describe(failed),
-                first.Message
-            );
+            : RunProblems.BuildFailed(first.Step.Built, failed is null ? null : lines.Describe(failed), first.Message);
     }
 }

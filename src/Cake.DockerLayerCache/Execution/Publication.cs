@@ -1,10 +1,12 @@
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Execution;
 
 /// <summary>Names and pushes what stands in the local store.</summary>
-internal sealed class Publication(IDocker docker, RunState state, RunLog log)
+internal sealed class Publication(IDocker docker, RunState state, RunLog log, Action<ImageReference, string> onPushed)
 {
     public StepFailure? TagStage(TagStageStep step)
     {
@@ -40,17 +42,26 @@ internal sealed class Publication(IDocker docker, RunState state, RunLog log)
             return null;
         }
 
-        var answer = docker.Run(step.Command);
+        var answer = state.Timed(
+            step.Required ? TracedWork.Pushing : TracedWork.WritingCache,
+            () => docker.Run(step.Command)
+        );
         if (!answer.Succeeded)
         {
             return log.NotInPlace(step.Reference, step.Required, new StepFailure(step, answer.Message));
         }
 
-        state.InPlace.TryAdd(step.Reference, 0);
+        var digest = PushOutput.Digest(answer.Output);
+        state.InPlace.TryAdd(step.Reference, digest);
         log.Note("Pushed {0}.", step.Reference);
+        if (step.Required && digest is not null)
+        {
+            onPushed(step.Reference, digest);
+        }
+
         if (step.StageOf is null)
         {
-            state.Digest = PushOutput.Digest(answer.Output) ?? state.Digest;
+            state.Digest = digest ?? state.Digest;
         }
 
         return null;

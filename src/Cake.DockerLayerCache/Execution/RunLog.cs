@@ -4,19 +4,23 @@ using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Planning;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Reporting;
 
 namespace Cake.DockerLayerCache.Execution;
 
 /// <summary>Tells a person what becomes of the plan, and keeps the warnings for the result.</summary>
-internal sealed class RunLog(ICakeLog log, RunState state)
+internal sealed class RunLog(WatchedLog log, RunState state)
 {
+    /// <summary>Has a person see what runs, until what is returned is disposed of.</summary>
+    public IDisposable Watch(Func<IReadOnlyList<string>> running) => log.Watch(running);
+
     public void Note(string format, params object[] values) => log.Information(format, values);
 
     public void Detail(string format, params object[] values) => log.Verbose(format, values);
 
     public void Unchanged(ImageReference reference, Stage stage)
     {
-        state.InPlace.TryAdd(reference, 0);
+        state.InPlace.TryAdd(reference, null);
         Note("{0} stands unchanged as the cache of {1}.", reference, stage.Describe());
     }
 
@@ -44,7 +48,8 @@ internal sealed class RunLog(ICakeLog log, RunState state)
         var absent = new List<string>();
         foreach (var import in imports)
         {
-            if (DockerMessage.SaysNotFound(import.Error ?? ""))
+            state.SourcesUnread[import.Reference] = import.Error ?? "";
+            if (DockerFailure.Of(import.Error ?? "").IsAbsence)
             {
                 absent.Add(import.Reference);
             }

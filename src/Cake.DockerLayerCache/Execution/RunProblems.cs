@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Execution;
@@ -27,11 +28,61 @@ internal static class RunProblems
     public static DockerLayerCacheException CommandFailed(string command, string message) =>
         new("DLC0403", $"'{command}' failed. Docker says:{Environment.NewLine}{message}");
 
+    /// <summary>The call was ended early, by a signal or by its time limit.</summary>
+    public static DockerLayerCacheException Ended(
+        CallEnd end,
+        IEnumerable<ImageReference> inPlace,
+        IEnumerable<ImageReference> missing
+    )
+    {
+        var tags = $"In place: {Listed(inPlace)}. Not in place: {Listed(missing)}. Running again is safe.";
+        return end.Reason == StopReason.TimeUp
+            ? new(
+                "DLC0407",
+                $"the build took longer than CallTimeout {end.Limit}, and its docker commands were stopped. {tags} Expected "
+                    + "it to be done by then. Set CallTimeout higher, or look for what took the time in the lines above."
+            )
+            : new(
+                "DLC0408",
+                $"the build was cancelled: this process was told to end, and its docker commands were stopped. {tags}"
+            );
+    }
+
+    public static bool IsEnd(DockerLayerCacheException problem) => problem.Code is "DLC0407" or "DLC0408";
+
+    public static DockerLayerCacheException NotVerified(
+        IEnumerable<ImageReference> inPlace,
+        IEnumerable<ImageReference> wrong,
+        string message
+    ) =>
+        new(
+            "DLC0409",
+            $"docker says that it pushed, and the registry does not have it. In place: {Listed(inPlace)}. Not in place, or not "
+                + $"to be read: {Listed(wrong)}. Expected each tag to be what was pushed. Running again is safe. "
+                + $"Seen:{Environment.NewLine}{message}"
+        );
+
+    public static string TagMoved(ImageReference reference, string now, string pushed) =>
+        $"DLC0509: {reference} was pushed as {pushed} and is {now} now: another build has pushed it since. The image of this "
+        + $"one is there under its digest.";
+
+    public static string CacheBroken(IEnumerable<string> references, string message) =>
+        $"DLC0503: the cache {(string.Join(" or ", references) is { Length: > 0 } list ? list : "that docker read")} broke the "
+        + $"build, which is run again without it. Docker says: {message}";
+
+    public static string LayersLost(IEnumerable<string> references, IEnumerable<string> messages) =>
+        $"DLC0503: layers of the cache {string.Join(" or ", references.Order(StringComparer.Ordinal))} could not be fetched, so "
+        + $"their steps were run. Docker says: {string.Join(Environment.NewLine, messages)}";
+
     public static string CacheUnreadable(string reference, string message) =>
         $"DLC0503: the cache {reference} could not be read, so the build goes on without it. Docker says: {message}";
 
     public static string CacheNotWritten(string reference, string message) =>
         $"DLC0504: the cache {reference} could not be written, so the next build may be slower. Docker says: {message}";
+
+    public static string RecordNotWritten(string reference, string message) =>
+        $"DLC0507: the record {reference} could not be written, so the next build cannot say why a step was not reused. "
+        + $"Docker says: {message}";
 
     private static string Listed(IEnumerable<ImageReference> references) =>
         string.Join(", ", references) is { Length: > 0 } list ? list : "nothing";

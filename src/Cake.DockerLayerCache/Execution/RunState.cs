@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Planning;
 using Cake.DockerLayerCache.References;
@@ -17,14 +18,26 @@ internal sealed class RunState
     /// <summary>The cache sources that were read.</summary>
     public ConcurrentDictionary<string, byte> SourcesFound { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The caches that could not be read, and what docker says of it; most are not there.</summary>
+    public ConcurrentDictionary<string, string> SourcesUnread { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What docker's commands beside the builds took their time for.</summary>
+    public ConcurrentQueue<TracedSpan> Spans { get; } = new();
+
+    /// <summary>The time since the run began.</summary>
+    public Stopwatch Clock { get; } = Stopwatch.StartNew();
+
     /// <summary>The caches that were looked for and are not there.</summary>
     public ConcurrentDictionary<ImageReference, byte> AbsentCaches { get; } = new();
 
     /// <summary>The stage images that were made in this run and differ from what the registry has.</summary>
     public ConcurrentDictionary<StageCache, byte> NewStages { get; } = new();
 
-    /// <summary>The references that stand in the registry as this build wants them: pushed, or found unchanged.</summary>
-    public ConcurrentDictionary<ImageReference, byte> InPlace { get; } = new();
+    /// <summary>
+    /// The references that stand in the registry as this build wants them, with the digest they were pushed as; null where
+    /// they were found unchanged, or docker does not tell it.
+    /// </summary>
+    public ConcurrentDictionary<ImageReference, string?> InPlace { get; } = new();
 
     public ConcurrentQueue<string> Warnings { get; } = new();
 
@@ -35,4 +48,18 @@ internal sealed class RunState
     public DateTimeOffset? OldestInBuilder { get; set; }
 
     public string? Digest { get; set; }
+
+    /// <summary>Does something that takes its time for one kind of work.</summary>
+    public T Timed<T>(TracedWork work, Func<T> action)
+    {
+        var start = DateTimeOffset.UtcNow;
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            Spans.Enqueue(new TracedSpan(work, start, DateTimeOffset.UtcNow));
+        }
+    }
 }

@@ -27,7 +27,8 @@ internal sealed class BuildCommands(
         Begin()
             .WithOption("--file", request.Context.File)
             .WithOption("--target", stage?.Name ?? target)
-            .WithEach("--build-arg", options.BuildArg)
+            .WithEach("--build-arg", options.BuildArg.Concat(options.SecretBuildArg.Names))
+            .WithSecretEnvironment(options.SecretBuildArg.Values)
             .WithEach("--build-context", options.BuildContext)
             .WithEach("--label", stage is null ? options.Label.Concat(options.ReleaseLabel) : [])
             .WithEach("--annotation", stage is null ? Annotations() : [])
@@ -98,13 +99,9 @@ internal sealed class BuildCommands(
         {
             (_, false) => [],
             (Output.LocalStore, _) => ["--load"],
-            (Output.Registry, _) when facts.BuildsInEngine && facts.CanPushWithoutLoading =>
-            [
-                "--output",
-                "type=image,push=true,store=false",
-            ],
+            (Output.Registry, _) => facts.PushFlags,
             (Output.RegistryAndLocalStore, _) when !facts.BuildsInEngine => ["--push", "--load"],
-            (Output.Registry or Output.RegistryAndLocalStore, _) => ["--push"],
+            (Output.RegistryAndLocalStore, _) => ["--push"],
             _ => [],
         };
 

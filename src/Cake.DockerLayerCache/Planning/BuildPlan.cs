@@ -18,6 +18,12 @@ internal sealed record BuildPlan
     /// <summary>The images under which stages that the user named are published.</summary>
     public required IReadOnlyDictionary<Stage, ImageReference> StageImages { get; init; }
 
+    /// <summary>The caches that are read.</summary>
+    public required IReadOnlyList<PlannedSource> Sources { get; init; }
+
+    /// <summary>Where the records of earlier builds are, the nearest first.</summary>
+    public required IReadOnlyList<ImageReference> Records { get; init; }
+
     /// <summary>What the user should know before anything is run.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -39,4 +45,17 @@ internal sealed record BuildPlan
 internal sealed record PlanPhase(IReadOnlyList<PlanStep> Steps)
 {
     public static PlanPhase Of(params IReadOnlyList<PlanStep> steps) => new(steps);
+}
+
+/// <summary>A cache that is read.</summary>
+/// <param name="Reference">The image's reference; of another kind of cache, its options.</param>
+/// <param name="Own">Whether nobody but this addin writes it.</param>
+/// <param name="Stages">The stages whose steps may be in it; null: any.</param>
+internal sealed record PlannedSource(string Reference, bool Own, IReadOnlyList<Stage>? Stages)
+{
+    /// <summary>One that may hold steps of any stage.</summary>
+    public static PlannedSource Of(CacheSource source, bool own) =>
+        new(source.Image ?? source.Options, own, Stages: null);
+
+    public bool MayHold(Stage stage) => Stages?.Contains(stage) != false;
 }

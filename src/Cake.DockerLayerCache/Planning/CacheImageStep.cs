@@ -25,6 +25,8 @@ internal sealed record CacheImageStep(
             _ => $"{Ran}; {Placeholder} tells where the first of them stands: {Numbers}",
         };
 
+    public override string Built => Chain.Stage.Describe();
+
     public override IEnumerable<ImageReference> Publishes => Cache.Required ? [Cache.Newest] : [];
 
     public override IEnumerable<string> ToLines() =>

@@ -21,6 +21,16 @@ internal sealed class CacheReferences(BuildRequest request)
     /// <summary>Whether the image's own cache is one of its tags.</summary>
     public bool OwnIsPublished => request.CacheImage == request.Image && request.PlainTags.Contains(ImageTag.Latest);
 
+    /// <summary>
+    /// Where the record of what a build was made of is kept: beside the cache, or beside the image where the cache is in no
+    /// registry.
+    /// </summary>
+    public ImageReference RecordIn(CacheScope scope) =>
+        request.CacheTo.FirstOrDefault(place => place.Type == CacheOptions.Registry)?.ReferenceIn(CacheScope.Shared)
+            is { } cache
+            ? cache.Name.WithTag(ImageTag.Of($"{cache.Tag}-record", scope))
+            : Layers("-record", scope);
+
     public ImageReference ExportIn(CacheScope scope) => Cache(ImageTag.BuildCache.Value, scope);
 
     public ImageReference OwnIn(CacheScope scope) => OwnIsPublished ? LatestIn(scope) : Cache(ImageCache, scope);

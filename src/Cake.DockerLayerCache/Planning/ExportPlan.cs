@@ -48,7 +48,10 @@ internal static class ExportPlan
         // to be reused, only what the image's build has just made may be.
         return planning.Plan(
             request.Options.NoCache ? [image, stages, rotations] : [lookups, stages, image, rotations],
-            []
+            [],
+            Sources(planning, candidates)
+                .Except(request.CacheFrom)
+                .Select(source => PlannedSource.Of(source, own: true))
         );
     }
 

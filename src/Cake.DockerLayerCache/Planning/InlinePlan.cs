@@ -30,7 +30,22 @@ internal sealed class InlinePlan
     public static BuildPlan For(PlanningContext planning)
     {
         var plan = new InlinePlan(planning);
-        return planning.Plan(plan.Phases(), planning.UncachedWarnings(planning.Needed, plan.stages));
+        return planning.Plan(
+            plan.Phases(),
+            planning.UncachedWarnings(planning.Needed, plan.stages),
+            plan.caches.SelectMany(cache =>
+                    cache.References.Select(reference => new PlannedSource(
+                        $"{reference}",
+                        Own: true,
+                        cache.Chain.Stages
+                    ))
+                )
+                .Concat(
+                    planning
+                        .InScopes(planning.Caches.LatestIn)
+                        .Select(latest => new PlannedSource($"{latest}", Own: false, Stages: null))
+                )
+        );
     }
 
     // An image without a step has nothing to be kept.

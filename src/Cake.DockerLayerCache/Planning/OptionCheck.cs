@@ -51,7 +51,7 @@ internal static class OptionCheck
                 nameof(request.CacheFrom),
                 request
                     .CacheFrom.Where(source => CacheOptions.Parse(source.Options) is { } from && IsOfCloud(from.Type))
-                    .Select(source => CacheOptions.Printable(source.Options)),
+                    .Select(source => source.Options),
                 OwnBuilder,
                 choice
             );

@@ -1,5 +1,6 @@
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.Planning;
 
@@ -26,7 +27,7 @@ internal static class PlanProblems
     ) =>
         new(
             "DLC0305",
-            $"{setting} '{seen}' needs {needs}, but this build cannot use that: {reason}. "
+            $"{setting} {ShellText.Seen(seen)} needs {needs}, but this build cannot use that: {reason}. "
                 + $"Remove {setting}, or use an engine that has it."
         );
 

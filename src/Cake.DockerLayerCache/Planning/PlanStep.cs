@@ -1,6 +1,7 @@
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.Planning;
 
@@ -12,6 +13,9 @@ internal abstract record PlanStep
 
     /// <summary>When it is run, where that is not always.</summary>
     public virtual string? Condition => null;
+
+    /// <summary>What it builds, as a sentence about it begins; of use where it does build something.</summary>
+    public virtual string Built => "the image";
 
     /// <summary>What a person would type.</summary>
     public abstract IEnumerable<string> ToLines();
@@ -101,6 +105,8 @@ internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageRefer
 internal sealed record BuildStageStep(DockerCommand Command, StageCache Cache, bool Pushes) : BuildingStep(Command)
 {
     public override IEnumerable<ImageReference> Publishes => Pushes && Cache.Named ? [Cache.Reference] : [];
+
+    public override string Built => Cache.Stage.Describe();
 }
 
 /// <summary>Names the image with which the legacy builder ended a stage.</summary>

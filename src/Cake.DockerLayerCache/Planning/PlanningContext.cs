@@ -54,9 +54,21 @@ internal sealed record PlanningContext(
         : Named.Count > 0 ? [.. Named.Select(stage => Caches.Of(stage, named: true))]
         : [.. StageSelection.Outermost(run, Target).Select(stage => Caches.Of(stage, named: false))];
 
-    public BuildPlan Plan(IEnumerable<PlanPhase> phases, IEnumerable<string> warnings) =>
+    public BuildPlan Plan(
+        IEnumerable<PlanPhase> phases,
+        IEnumerable<string> warnings,
+        IEnumerable<PlannedSource> own
+    ) =>
         new()
         {
+            Sources = Request.Options.NoCache
+                ? []
+                :
+                [
+                    .. own.Concat(Request.CacheFrom.Select(source => PlannedSource.Of(source, own: false)))
+                        .DistinctBy(source => source.Reference, StringComparer.Ordinal),
+                ],
+            Records = [.. InScopes(Caches.RecordIn)],
             Strategy = Choice.Strategy,
             Reason = Choice.Reason,
             Stages = Needed,

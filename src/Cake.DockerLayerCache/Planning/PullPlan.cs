@@ -35,7 +35,15 @@ internal static class PullPlan
                 new PlanPhase([.. Kept(planning, caches).Select(cache => Keep(planning, cache, sources))]),
                 .. PushPhases.For(planning, planning.TagsAndOwnCache, [.. Kept(planning, caches)]),
             ],
-            planning.UncachedWarnings(run, caches)
+            planning.UncachedWarnings(run, caches),
+            planning.Request.Scopes.SelectMany(scope =>
+                caches
+                    .Select(cache =>
+                        (reference: planning.Caches.StageIn(cache.Stage, cache.Named, scope), stage: cache.Stage)
+                    )
+                    .Append((reference: planning.Caches.OwnIn(scope), stage: planning.Target))
+                    .Select(cache => new PlannedSource($"{cache.reference}", Own: true, [.. cache.stage.WithBases]))
+            )
         );
     }
 

@@ -22,6 +22,8 @@ internal sealed record BuildContext(string Path, string? File, DirectoryPath Fol
             throw InputProblems.NoContext();
         }
 
+        _ = Argument.Checked("path", path);
+        _ = BuildOptions.Blank(nameof(settings.File), file);
         var context = new DirectoryPath(path).MakeAbsolute(workingDirectory);
         if (!fileSystem.Exist(context))
         {
@@ -33,7 +35,10 @@ internal sealed record BuildContext(string Path, string? File, DirectoryPath Fol
             : new FilePath(file).MakeAbsolute(workingDirectory);
         if (!fileSystem.Exist(dockerfile))
         {
-            var inContext = string.IsNullOrWhiteSpace(file) ? null : new DirectoryPath(path).CombineWithFilePath(file);
+            var inContext =
+                string.IsNullOrWhiteSpace(file) || !new FilePath(file).IsRelative
+                    ? null
+                    : new DirectoryPath(path).CombineWithFilePath(file);
             throw InputProblems.DockerfileNotFound(
                 string.IsNullOrWhiteSpace(file) ? "Dockerfile" : file,
                 dockerfile.FullPath,
@@ -43,11 +48,19 @@ internal sealed record BuildContext(string Path, string? File, DirectoryPath Fol
             );
         }
 
-        return new BuildContext(NotAnOption(path), string.IsNullOrWhiteSpace(file) ? null : file, context, dockerfile)
+        return new BuildContext(
+            NotAnOption(path),
+            string.IsNullOrWhiteSpace(file) ? null : NotStandardInput(file),
+            context,
+            dockerfile
+        )
         {
             WorkingDirectory = workingDirectory,
         };
     }
+
+    // A Dockerfile of that name is none to docker: it would wait for one to be typed.
+    private static string NotStandardInput(string file) => file is "-" ? "./-" : file;
 
     // The context is docker's one positional argument: a folder named -x would be read as an option.
     private static string NotAnOption(string path) => path.StartsWith('-') ? $"./{path}" : path;

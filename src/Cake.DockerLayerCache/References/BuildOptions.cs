@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.References;
 
@@ -23,6 +24,8 @@ internal sealed record BuildOptions
 
     public IReadOnlyList<string> BuildArg { get; init; } = [];
 
+    public SecretArguments SecretBuildArg { get; init; } = SecretArguments.None;
+
     public IReadOnlyList<string> BuildContext { get; init; } = [];
 
     public IReadOnlyList<string> Label { get; init; } = [];
@@ -42,8 +45,11 @@ internal sealed record BuildOptions
 
     public IReadOnlyList<string> Ulimit { get; init; } = [];
 
-    public static BuildOptions From(DockerCachedBuildSettings settings) =>
-        new()
+    public static BuildOptions From(DockerCachedBuildSettings settings)
+    {
+        var buildArg = Named(nameof(settings.BuildArg), settings.BuildArg);
+        CheckRedact(settings.Redact);
+        return new BuildOptions
         {
             Target = Blank(nameof(settings.Target), settings.Target),
             NoCache = settings.NoCache,
@@ -53,7 +59,8 @@ internal sealed record BuildOptions
             Provenance = Blank(nameof(settings.Provenance), settings.Provenance),
             Sbom = Blank(nameof(settings.Sbom), settings.Sbom),
             Builder = Blank(nameof(settings.Builder), settings.Builder),
-            BuildArg = Named(nameof(settings.BuildArg), settings.BuildArg),
+            BuildArg = buildArg,
+            SecretBuildArg = SecretArguments.From(settings.SecretBuildArg, buildArg),
             BuildContext = Named(nameof(settings.BuildContext), settings.BuildContext),
             Label = Named(nameof(settings.Label), settings.Label),
             Annotation = Named(nameof(settings.Annotation), settings.Annotation),
@@ -63,6 +70,7 @@ internal sealed record BuildOptions
             Ssh = Checked(nameof(settings.Ssh), settings.Ssh),
             Ulimit = Checked(nameof(settings.Ulimit), settings.Ulimit),
         };
+    }
 
     /// <summary>The same with the labels of a release, as far as the user has not given them.</summary>
     public BuildOptions WithReleaseLabels(IReadOnlyList<string> labels) =>
@@ -87,7 +95,10 @@ internal sealed record BuildOptions
     private Dictionary<string, string> BuildArguments(Func<string, string?> environment)
     {
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var argument in BuildArg)
+        var secret = SecretBuildArg.Names.Select(name =>
+            SecretBuildArg.Values.TryGetValue(name, out var value) ? $"{name}={value}" : name
+        );
+        foreach (var argument in BuildArg.Concat(secret))
         {
             var pair = argument.Split('=', 2);
             if ((pair.Length > 1 ? pair[1] : environment(pair[0])) is { } value)
@@ -107,7 +118,7 @@ internal sealed record BuildOptions
 
     /// <summary>A value that is not blank; null where it is.</summary>
     public static string? Blank(string setting, string? value) =>
-        string.IsNullOrWhiteSpace(value) ? null : WithoutNul(setting, value);
+        string.IsNullOrWhiteSpace(value) ? null : Argument.Checked(setting, value);
 
     private static string[] Named(string setting, string[]? values)
     {
@@ -126,15 +137,20 @@ internal sealed record BuildOptions
                 throw InputProblems.MalformedValue(setting, value ?? "", "a value that is not empty");
             }
 
-            _ = WithoutNul(setting, value);
+            _ = Argument.Checked(setting, value);
         }
 
         return values ?? [];
     }
 
-    // A command line ends at a NUL character, and all that stands behind it would be lost.
-    private static string WithoutNul(string setting, string value) =>
-        value.Contains('\0', StringComparison.Ordinal)
-            ? throw InputProblems.MalformedValue(setting, value.Replace('\0', '?'), "no NUL character")
-            : value;
+    private static void CheckRedact(string?[]? values)
+    {
+        foreach (var value in values ?? [])
+        {
+            if (value?.Trim() is not { Length: >= Redaction.Shortest })
+            {
+                throw InputProblems.ShortSecret(nameof(DockerCachedBuildSettings.Redact), value?.Trim().Length ?? 0);
+            }
+        }
+    }
 }

@@ -55,6 +55,9 @@ internal sealed record BuildRequest
     /// <summary>The stages the user named; empty: those the target needs.</summary>
     public required IReadOnlyList<string> Stages { get; init; }
 
+    /// <summary>How often something is tried, and how long the call may take.</summary>
+    public RunLimits Limits { get; init; } = RunLimits.Default;
+
     public static BuildRequest From(
         DockerCachedBuildSettings settings,
         string? path,
@@ -73,7 +76,7 @@ internal sealed record BuildRequest
         }
 
         var wishes = RunWishes.From(settings);
-        return new BuildRequest
+        var request = new BuildRequest
         {
             Image = image,
             Tags = tags,
@@ -92,11 +95,23 @@ internal sealed record BuildRequest
             CacheTo = [.. (settings.CacheTo ?? []).Select(text => CacheTarget.Parse(text, image))],
             Version = settings.Version is { } version ? ReleaseVersion.Parse(version, nameof(settings.Version)) : null,
             Wishes = wishes,
+            Limits = RunLimits.From(
+                settings.Attempts,
+                settings.RetryBudget,
+                settings.CallTimeout,
+                settings.ToolTimeout
+            ),
             Push = wishes.Push ?? true,
             WriteCache = wishes.CacheWrite ?? wishes.Push ?? true,
             MultiStage = settings is DockerMultiStageCachedBuildSettings,
             Stages = NamedStages(settings),
         };
+        foreach (var place in request.CacheTo)
+        {
+            place.CheckFolder(request.Context);
+        }
+
+        return request;
     }
 
     public static IReadOnlyList<string> NamedStages(DockerCachedBuildSettings settings) =>

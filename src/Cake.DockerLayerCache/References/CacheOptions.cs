@@ -18,8 +18,6 @@ internal sealed class CacheOptions : IEquatable<CacheOptions>
     /// <summary>The types that BuildKit can export to.</summary>
     public static readonly IReadOnlyList<string> Types = [Registry, Local, GitHub, S3, AzureBlob, Inline];
 
-    private const string Hidden = "***";
-
     // What a key of an account is called by the types that take one.
     private static readonly string[] Secrets = ["access_key_id", "secret_access_key", "session_token", "token"];
 
@@ -47,12 +45,6 @@ internal sealed class CacheOptions : IEquatable<CacheOptions>
     /// <summary>Whether all that was parsed was keys and values.</summary>
     public bool IsWhole { get; private init; } = true;
 
-    /// <summary>Whether something in it must not be printed.</summary>
-    public bool HasSecret => pairs.Any(pair => IsSecret(pair.Key));
-
-    /// <summary>The same without what must not be printed.</summary>
-    public CacheOptions Redacted => new([.. pairs.Select(pair => IsSecret(pair.Key) ? (pair.Key, Hidden) : pair)]);
-
     /// <summary>Where one reads what these options write.</summary>
     public CacheOptions AsSource =>
         new([
@@ -70,29 +62,21 @@ internal sealed class CacheOptions : IEquatable<CacheOptions>
     /// <summary>Null where there is no type. What is no key and value is left out.</summary>
     public static CacheOptions? Parse(string text)
     {
-        var read = new List<(string, string)>();
-        var isWhole = true;
-        foreach (var field in Fields(text))
-        {
-            var equals = field.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-            {
-                isWhole = false;
-                continue;
-            }
-
-            read.Add((field[..equals].Trim().ToLowerInvariant(), field[(equals + 1)..]));
-        }
-
-        var options = new CacheOptions(read) { IsWhole = isWhole };
+        List<(string, string)> read = [.. Pairs(text)];
+        var options = new CacheOptions(read) { IsWhole = read.Count == Fields(text).Count() };
         return options.Type.Length == 0 ? null : options;
     }
 
-    /// <summary>A text that may be such options, without what must not be printed.</summary>
-    public static string Printable(string text) =>
-        text.Contains("type=", StringComparison.OrdinalIgnoreCase) && Parse(text) is { HasSecret: true } options
-            ? $"{options.Redacted}"
-            : text;
+    /// <summary>The keys of an account that a text has, which must not be printed, by what they are called.</summary>
+    public static IEnumerable<(string Key, string Value)> KeysOfAccounts(string text) =>
+        Pairs(text).Where(pair => Secrets.Contains(pair.Key, StringComparer.Ordinal));
+
+    /// <summary>The keys and values of a text, whatever they are.</summary>
+    public static IEnumerable<(string Key, string Value)> Pairs(string text) =>
+        Fields(text)
+            .Select(field => (field, equals: field.IndexOf('=', StringComparison.Ordinal)))
+            .Where(each => each.equals > 0)
+            .Select(each => (each.field[..each.equals].Trim().ToLowerInvariant(), each.field[(each.equals + 1)..]));
 
     /// <summary>The same with another value for a key, in its place where it has one.</summary>
     public CacheOptions With(string key, string value) =>
@@ -110,8 +94,6 @@ internal sealed class CacheOptions : IEquatable<CacheOptions>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => string.Join(',', pairs.Select(pair => Field($"{pair.Key}={pair.Value}")));
-
-    private static bool IsSecret(string key) => Secrets.Contains(key, StringComparer.Ordinal);
 
     private static string Field(string text) =>
         text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

@@ -24,21 +24,21 @@ internal sealed record CacheSource
             throw InputProblems.MalformedCacheSource("", "it is empty");
         }
 
+        _ = Argument.Checked(nameof(DockerCachedBuildSettings.CacheFrom), text);
         if (!text.Contains('=', StringComparison.Ordinal))
         {
             return OfImage(CheckedImage(text, text));
         }
 
-        var seen = CacheOptions.Printable(text);
-        var options = CacheOptions.Parse(text) ?? throw InputProblems.MalformedCacheSource(seen, "it has no type");
+        var options = CacheOptions.Parse(text) ?? throw InputProblems.MalformedCacheSource(text, "it has no type");
         if (options.Type != CacheOptions.Registry)
         {
             return new CacheSource(null, text);
         }
 
         return options["ref"] is { Length: > 0 } reference
-            ? new CacheSource(CheckedImage(reference, seen), text)
-            : throw InputProblems.MalformedCacheSource(seen, "type=registry needs ref=IMAGE");
+            ? new CacheSource(CheckedImage(reference, text), text)
+            : throw InputProblems.MalformedCacheSource(text, "type=registry needs ref=IMAGE");
     }
 
     /// <summary>A cache that is no image of a registry.</summary>
@@ -50,7 +50,7 @@ internal sealed record CacheSource
     private static string CheckedImage(string reference, string seen)
     {
         var (repository, tag, digest) = ImageName.Split(reference);
-        if (ImageName.Malformation(repository) is { } why)
+        if ((ImageName.Malformation(repository) ?? ImageName.DigestMalformation(digest)) is { } why)
         {
             throw InputProblems.MalformedCacheSource(seen, why);
         }

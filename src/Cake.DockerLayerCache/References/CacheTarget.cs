@@ -1,3 +1,6 @@
+using Cake.Core.IO;
+using Cake.DockerLayerCache.Showing;
+
 namespace Cake.DockerLayerCache.References;
 
 /// <summary>A place the user wants the cache exported to, besides or instead of the registry.</summary>
@@ -14,6 +17,19 @@ internal sealed record CacheTarget
 
     /// <summary>The folder of a <c>type=local</c> cache; null for any other.</summary>
     public string? Folder => Type == CacheOptions.Local ? options["dest"] : null;
+
+    /// <summary>Refuses a folder with something else in it: the one before is deleted when a new cache is there.</summary>
+    public void CheckFolder(BuildContext context)
+    {
+        if (Folder is { } folder && Holding(folder, context) is { } held)
+        {
+            throw InputProblems.MalformedCacheTarget(
+                nameof(DockerCachedBuildSettings.CacheTo),
+                $"{options}",
+                $"each build replaces the folder {ShellText.Seen(folder)}, and {held}"
+            );
+        }
+    }
 
     /// <summary>A cache that stands in the registry as an image does.</summary>
     /// <remarks>
@@ -40,34 +56,36 @@ internal sealed record CacheTarget
             throw InputProblems.MalformedCacheTarget(Setting, "", "it is empty");
         }
 
-        var seen = CacheOptions.Printable(text);
+        _ = Argument.Checked(Setting, text);
         var parsed =
             CacheOptions.Parse(text.Contains('=', StringComparison.Ordinal) ? text : $"type=registry,ref={text}")
-            ?? throw InputProblems.MalformedCacheTarget(Setting, seen, "it has no type");
+            ?? throw InputProblems.MalformedCacheTarget(Setting, text, "it has no type");
         if (!parsed.IsWhole)
         {
-            throw InputProblems.MalformedCacheTarget(Setting, seen, "not all of it is key=value");
+            throw InputProblems.MalformedCacheTarget(Setting, text, "not all of it is key=value");
         }
 
         if (!CacheOptions.Types.Contains(parsed.Type, StringComparer.Ordinal))
         {
-            throw InputProblems.MalformedCacheTarget(Setting, seen, $"there is no type '{parsed.Type}'");
+            throw InputProblems.MalformedCacheTarget(Setting, text, $"there is no type {ShellText.Seen(parsed.Type)}");
         }
 
         var missing = Required(parsed.Type).FirstOrDefault(key => string.IsNullOrWhiteSpace(parsed[key]));
         if (missing is not null)
         {
-            throw InputProblems.MalformedCacheTarget(Setting, seen, $"type={parsed.Type} needs {missing}=…");
+            throw InputProblems.MalformedCacheTarget(Setting, text, $"type={parsed.Type} needs {missing}=…");
         }
 
         if (parsed.Type == CacheOptions.Registry)
         {
-            _ = Reference(parsed, seen);
+            _ = Reference(parsed, text);
         }
 
         return new CacheTarget(
             parsed.Type switch
             {
+                // The new folder stands beside the one before, not in it.
+                CacheOptions.Local => parsed.With("dest", WithoutEnd(parsed["dest"]!)),
                 // Images of one GitHub repository would else overwrite each other's cache.
                 CacheOptions.GitHub => parsed.WithDefault("scope", image.Value),
                 CacheOptions.S3 or CacheOptions.AzureBlob => parsed.WithDefault("name", DefaultName),
@@ -91,7 +109,7 @@ internal sealed record CacheTarget
             ? reference.Name.WithTag(reference.Tag.In(scope))
             : null;
 
-    public override string ToString() => options.Redacted.ToString();
+    public override string ToString() => options.ToString();
 
     private CacheOptions In(CacheScope scope) =>
         Type switch
@@ -106,6 +124,29 @@ internal sealed record CacheTarget
             ),
             _ => options,
         };
+
+    private static string WithoutEnd(string folder) => folder.TrimEnd('/') is { Length: > 0 } path ? path : folder;
+
+    // A branch's name that was put into the path must not lead out of it: behind a name, .. is none of a path's parts.
+    private static string? Holding(string folder, BuildContext context)
+    {
+        var parts = folder.Split('/', '\\');
+        if (
+            parts[^1] is "" or "." or ".."
+            || parts.SkipWhile(part => part is "..").Contains("..", StringComparer.Ordinal)
+        )
+        {
+            return "its path is not one folder's name after the other";
+        }
+
+        var place = new DirectoryPath(folder).MakeAbsolute(context.WorkingDirectory).Collapse().FullPath;
+        return IsIn(context.Folder) ? "the build context is in it"
+            : IsIn(context.WorkingDirectory) ? "the working directory is in it"
+            : null;
+
+        bool IsIn(DirectoryPath inner) =>
+            $"{inner.Collapse().FullPath}/".StartsWith($"{place.TrimEnd('/')}/", StringComparison.Ordinal);
+    }
 
     private static IReadOnlyList<string> Required(string type) =>
         type switch

@@ -1,3 +1,5 @@
+using Cake.DockerLayerCache.Showing;
+
 namespace Cake.DockerLayerCache.References;
 
 /// <summary>A repository: an optional registry host and a path, without tag or digest.</summary>
@@ -64,6 +66,23 @@ internal sealed record ImageName
         return colon > text.LastIndexOf('/') ? (text[..colon], text[(colon + 1)..], digest) : (text, null, digest);
     }
 
+    /// <summary>A reference as docker lists it, its digest left out; <c>latest</c> where it has no tag.</summary>
+    public static string FamiliarReference(string text)
+    {
+        var (repository, tag, _) = Split(text);
+        return $"{new ImageName(repository).Familiar}:{tag ?? ImageTag.Latest.Value}";
+    }
+
+    /// <summary>What is wrong with a digest, as far as it could be taken for something else; null where nothing is.</summary>
+    public static string? DigestMalformation(string? digest) =>
+        digest is not null
+        && (
+            digest.Length == 0
+            || !digest.All(c => char.IsAsciiLetterOrDigit(c) || ":+._-".Contains(c, StringComparison.Ordinal))
+        )
+            ? $"{ShellText.Seen(digest)} is not a digest"
+            : null;
+
     /// <summary>What is wrong with a repository; null where nothing is.</summary>
     public static string? Malformation(string repository)
     {
@@ -116,7 +135,7 @@ internal sealed record ImageName
             var end = host.IndexOf(']', StringComparison.Ordinal);
             if (end < 0 || host[1..end].Any(c => !char.IsAsciiHexDigit(c) && c != ':'))
             {
-                return $"'{host}' is not a host";
+                return $"{ShellText.Seen(host)} is not a host";
             }
 
             return end == host.Length - 1 ? null : PortMalformation(host, host[(end + 1)..]);
@@ -138,14 +157,14 @@ internal sealed record ImageName
                 || label[^1] == '-'
                 || label.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-')
             )
-            ? $"'{host}' is not a host"
+            ? $"{ShellText.Seen(host)} is not a host"
             : null;
     }
 
     private static string? PortMalformation(string host, string colonAndPort) =>
         colonAndPort.Length > 1 && colonAndPort[0] == ':' && colonAndPort[1..].All(char.IsAsciiDigit)
             ? null
-            : $"'{host}' has no valid port";
+            : $"{ShellText.Seen(host)} has no valid port";
 
     private static string? PartMalformation(string part)
     {
@@ -168,8 +187,8 @@ internal sealed record ImageName
             if (position == start)
             {
                 return "-._".Contains(part[start], StringComparison.Ordinal)
-                    ? $"'{part}' begins with a separator"
-                    : $"'{part[start]}' is not allowed in '{part}'";
+                    ? $"{ShellText.Seen(part)} begins with a separator"
+                    : $"{ShellText.Seen($"{part[start]}")} is not allowed in {ShellText.Seen(part)}";
             }
 
             if (position == part.Length)
@@ -189,7 +208,7 @@ internal sealed record ImageName
 
             if (position == separator)
             {
-                return $"'{part[position]}' is not allowed in '{part}'";
+                return $"{ShellText.Seen($"{part[position]}")} is not allowed in {ShellText.Seen(part)}";
             }
 
             if (
@@ -197,12 +216,12 @@ internal sealed record ImageName
                 || (part[separator] == '_' && position - separator > 2)
             )
             {
-                return $"'{part}' has '{part[separator..position]}' as a separator";
+                return $"{ShellText.Seen(part)} has {ShellText.Seen(part[separator..position])} as a separator";
             }
 
             if (position == part.Length)
             {
-                return $"'{part}' ends with a separator";
+                return $"{ShellText.Seen(part)} ends with a separator";
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.References;
 
@@ -61,7 +62,7 @@ internal sealed record ImageTag
 
         if (text.FirstOrDefault(c => !IsTagCharacter(c)) is var bad && bad != default)
         {
-            throw InputProblems.MalformedTag(setting, text, $"'{bad}' is not allowed");
+            throw InputProblems.MalformedTag(setting, text, $"{ShellText.Seen($"{bad}")} is not allowed");
         }
 
         if (text[0] is '.' or '-')

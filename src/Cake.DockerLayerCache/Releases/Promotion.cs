@@ -5,6 +5,7 @@ using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.Releases;
 
@@ -16,16 +17,24 @@ internal sealed class Promotion
 
     private readonly ICakeLog log;
     private readonly PromotionRequest request;
-    private readonly DockerTool docker;
+    private readonly RetryingDocker docker;
     private readonly EngineFacts facts;
     private readonly RemoteImages images;
 
-    private Promotion(ICakeContext context, PromotionRequest request, DockerPromoteSettings settings)
+    private Promotion(
+        ICakeContext context,
+        PromotionRequest request,
+        DockerPromoteSettings settings,
+        ShownText shown,
+        CallEnd end
+    )
     {
-        log = context.Log;
+        log = new ShownLog(context.Log, shown);
         this.request = request;
-        docker = new DockerTool(context, settings);
-        facts = new DockerEnvironment(context, settings).Facts(docker, request.Builder);
+        end.Limit = request.Limits.CallTimeout;
+        var tool = new DockerTool(context, settings, shown, end);
+        docker = new RetryingDocker(tool, new Retry(request.Limits, line => log.Information("{0}", line), end));
+        facts = new DockerEnvironment(context, settings).Facts(tool, request.Builder);
         images = new RemoteImages(docker, facts, request.Builder);
     }
 
@@ -37,13 +46,26 @@ internal sealed class Promotion
     )
     {
         var clock = Stopwatch.StartNew();
+        var shown = ShownText.For(context, settings, [source, .. tags]);
+        return shown.Guard(() => shown.Of(Run(context, settings, source, tags, shown, clock)));
+    }
+
+    private static DockerPromotion Run(
+        ICakeContext context,
+        DockerPromoteSettings settings,
+        string source,
+        IReadOnlyList<string> tags,
+        ShownText shown,
+        Stopwatch clock
+    )
+    {
         var wanted = PromotionRequest.From(settings, source, tags);
         if (settings.Push is not true && CiReading.Facts(context) is { } run && !IsAllowed(run))
         {
             throw ReleaseProblems.NotAllowed(run.What);
         }
 
-        return new Promotion(context, wanted, settings).Run(clock);
+        return EndableCall.Run(end => new Promotion(context, wanted, settings, shown, end).Run(clock));
     }
 
     private static bool IsAllowed(CiFacts run) => run.Trust == CiTrust.Trusted;

@@ -8,13 +8,14 @@ internal sealed record PromotionRequest(
     ImageName Image,
     IReadOnlyList<ImageReference> References,
     ReleaseVersion? Version,
-    string? Builder
+    string? Builder,
+    RunLimits Limits
 )
 {
     public static PromotionRequest From(DockerPromoteSettings settings, string? source, IReadOnlyList<string> tags)
     {
         var (repository, tag, digest) = ImageName.Split(source ?? "");
-        if (ImageName.Malformation(repository) is { } why)
+        if ((ImageName.Malformation(repository) ?? ImageName.DigestMalformation(digest)) is { } why)
         {
             throw ReleaseProblems.MalformedSource(source ?? "", why);
         }
@@ -45,7 +46,8 @@ internal sealed record PromotionRequest(
             settings.Version is { } version
                 ? ReleaseVersion.Parse(version, nameof(settings.Version))
                 : given.Select(each => ReleaseVersion.TryParse(each.Value)).FirstOrDefault(each => each is not null),
-            BuildOptions.Blank(nameof(settings.Builder), settings.Builder)
+            BuildOptions.Blank(nameof(settings.Builder), settings.Builder),
+            RunLimits.From(settings.Attempts, settings.RetryBudget, settings.CallTimeout, settings.ToolTimeout)
         );
     }
 }

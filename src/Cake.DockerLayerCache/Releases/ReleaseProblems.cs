@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.Releases;
 
@@ -20,14 +21,14 @@ internal static class ReleaseProblems
     public static DockerLayerCacheException SameTag(string tag, string one, string other) =>
         new(
             "DLC0119",
-            $"{one} and {other} would both get the tag '{tag}', and one would overwrite the other. Expected different tags. "
+            $"{one} and {other} would both get the tag {ShellText.Seen(tag)}, and one would overwrite the other. Expected different tags. "
                 + "Set a Prefix or a Suffix, or leave one of them out."
         );
 
     public static DockerLayerCacheException MalformedSource(string seen, string why) =>
         new(
             "DLC0120",
-            $"the source '{seen}' is no image to promote: {why}. Expected an image with a tag or a digest, for example "
+            $"the source {ShellText.Seen(seen)} is no image to promote: {why}. Expected an image with a tag or a digest, for example "
                 + "docker.myrepo.com/awesome-image:sha-1a2b3c4. Write it in full."
         );
 

@@ -14,8 +14,8 @@ internal static class ColdCache
         }
 
         yield return $"DLC0505: a cache was read ({string.Join(", ", run.SourcesFound.Keys.Order(StringComparer.Ordinal))}) but no step was "
-            + $"reused. First missed: {string.Join("; ", missed.Select(stage => $"{stage.Name}, {stage.FirstMissedStep}"))}. "
-            + "Likely: the base image or the first inputs changed, or the cache image was built without inline cache "
-            + "metadata (by a docker build outside this addin). The next build tells: this one has written a new cache.";
+            + "reused. First missed: "
+            + string.Join("; ", missed.Select(stage => $"{stage.Name}, {stage.FirstMissedStep} ({stage.Miss})"))
+            + ". The next build finds the cache that this one has written.";
     }
 }

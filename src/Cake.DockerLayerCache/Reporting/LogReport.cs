@@ -1,17 +1,17 @@
-using System.Globalization;
 using Cake.Core.Diagnostics;
 
 namespace Cake.DockerLayerCache.Reporting;
 
-/// <summary>The result as a few lines of the log.</summary>
+/// <summary>The result as a small table in the log.</summary>
 internal static class LogReport
 {
+    private const int LongestStep = 70;
+
     public static void Write(ICakeLog log, DockerBuildResult result)
     {
-        var width = result.Stages.Max(stage => stage.Name.Length);
-        foreach (var stage in result.Stages)
+        foreach (var line in Lines(result))
         {
-            log.Information("{0}  {1}", stage.Name.PadRight(width), Describe(stage));
+            log.Information("{0}", line);
         }
 
         foreach (var advice in result.Advice)
@@ -20,20 +20,44 @@ internal static class LogReport
         }
 
         log.Information(
-            "{0}:{1} {2} in {3} s{4}",
+            "{0}:{1} {2} in {3}{4}",
             result.Image,
             string.Join(", ", result.Tags),
             result.FullyCached ? "from cache" : "built",
-            Seconds(result.Duration),
+            Amounts.Of(result.Duration),
             result.Digest is null ? "" : $", pushed as {result.Digest}"
         );
     }
 
-    private static string Describe(DockerBuildStage stage) =>
-        stage.FirstMissedStep is null
-            ? $"{stage.CachedSteps} of {stage.Steps} steps cached"
-            : $"{stage.CachedSteps} of {stage.Steps} steps cached, {Seconds(stage.Duration)} s; first run: {stage.FirstMissedStep}";
+    private static IEnumerable<string> Lines(DockerBuildResult result)
+    {
+        IReadOnlyList<string[]> rows =
+        [
+            ["stage", "cached", "ran for", "first step that ran, and why"],
+            .. result.Stages.Select(stage =>
+                new[]
+                {
+                    stage.Name,
+                    $"{stage.CachedSteps} of {stage.Steps}",
+                    stage.FirstMissedStep is null ? "-" : Amounts.Of(stage.Duration),
+                    stage.FirstMissedStep is { } step ? $"{Amounts.Of(step, LongestStep)}: {stage.Miss}" : "",
+                }
+            ),
+        ];
+        var widths = Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length)).ToList();
+        foreach (var row in rows)
+        {
+            yield return string.Join(
+                    "  ",
+                    row.Select((cell, column) => column < 3 ? cell.PadRight(widths[column]) : cell)
+                )
+                .TrimEnd();
+        }
 
-    private static string Seconds(TimeSpan duration) =>
-        duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        yield return $"time: {Amounts.Of(result.Times)}";
+        if (Amounts.Sentence(result.Saved) is { } saved)
+        {
+            yield return saved;
+        }
+    }
 }

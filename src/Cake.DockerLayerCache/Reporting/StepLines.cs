@@ -35,6 +35,12 @@ internal sealed class StepLines(Dockerfile dockerfile)
         dockerfile.Stages.LastOrDefault(stage => stage.Name is not null && stage.Name == step.Stage.Name)
         ?? (step.Stage.Index is { } index && index < dockerfile.Stages.Count ? dockerfile.Stages[index] : null);
 
+    /// <summary>The place of the step's instruction in its stage, counted from 0; null where it cannot be told.</summary>
+    public int? IndexOf(TracedStep step) =>
+        InstructionOf(step) is { } instruction && StageOf(step) is { } stage
+            ? stage.Instructions.Index().First(each => each.Item == instruction).Index
+            : null;
+
     public Instruction? InstructionOf(TracedStep step)
     {
         if (StageOf(step) is not { } stage)

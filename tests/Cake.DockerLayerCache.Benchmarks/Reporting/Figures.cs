@@ -27,7 +27,7 @@ internal sealed class Figures(IReadOnlyList<Measurement> measurements)
                 .OfType<double>()
         );
 
-    private static double? Median(IEnumerable<double> values)
+    public static double? Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         return sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;

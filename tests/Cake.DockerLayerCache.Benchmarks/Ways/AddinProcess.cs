@@ -46,18 +46,22 @@ internal static class AddinProcess
         );
     }
 
+    public static void MultiStage(ICakeContext context, string repository, string buildArgument, string path) =>
+        context.DockerMultiStageCachedBuild(
+            new DockerMultiStageCachedBuildSettings
+            {
+                Image = repository,
+                Tags = ["latest", Job.Tag],
+                BuildArg = [buildArgument],
+            },
+            path
+        );
+
     private static void Build(ICakeContext context, Sample sample, string repository, string buildArgument)
     {
         if (sample.Stages.Count > 0)
         {
-            context.DockerMultiStageCachedBuild(
-                new DockerMultiStageCachedBuildSettings
-                {
-                    Image = repository,
-                    Tags = ["latest", Job.Tag],
-                    BuildArg = [buildArgument],
-                }
-            );
+            MultiStage(context, repository, buildArgument, ".");
         }
         else
         {

@@ -131,7 +131,7 @@ public sealed class ProcessArgumentTests
     {
         var path = $"{Path.GetDirectoryName(docker.ToolPath)}:{Environment.GetEnvironmentVariable("PATH")}";
         var result = Command.Run(
-            "/bin/sh",
+            "/bin/bash",
             ["-c", typed],
             new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }
         );

@@ -52,6 +52,8 @@ internal static class ErrorExamples
             ReleaseProblems.SameTag("latest", "version 1.4.7", "branch latest"),
             ReleaseProblems.MalformedSource(Image, "it has neither a tag nor a digest"),
             ReleaseProblems.NotAllowed("pull request 12 from feature into main"),
+            ReportProblems.BadName("../report"),
+            InputProblems.ShortSecret("Redact", 2),
         ];
 
     private static DockerLayerCacheException[] OfDockerfile =>
@@ -86,6 +88,7 @@ internal static class ErrorExamples
     private static DockerLayerCacheException[] OfDocker =>
         [
             EngineProblems.DockerNotFound(null),
+            EngineProblems.NotStarted("Argument list too long"),
             EngineProblems.EngineNotAnswering(
                 "its default address",
                 "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?"
@@ -114,7 +117,25 @@ internal static class ErrorExamples
             ),
             ReleaseProblems.SourceMissing($"{Image}:sha-1a2b3c4", $"ERROR: {Image}:sha-1a2b3c4: not found"),
             ReleaseProblems.OtherDigest(Reference("latest"), "sha256:9723310a", "sha256:03cf5a39"),
+            Ended(StopReason.TimeUp),
+            Ended(StopReason.Signal),
+            RunProblems.NotVerified(
+                [Reference("1.4.7")],
+                [Reference("latest")],
+                $"{Reference("latest")}: ERROR: {Reference("latest")}: not found"
+            ),
+            ReportProblems.NotWritten(
+                "/srv/reports/awesome-image.html",
+                "Access to the path '/srv/reports' is denied."
+            ),
         ];
+
+    private static DockerLayerCacheException Ended(StopReason reason)
+    {
+        using var end = new CallEnd { Limit = TimeSpan.FromMinutes(30) };
+        end.Stop(reason);
+        return RunProblems.Ended(end, [Reference("1.4.7")], [Reference("latest")]);
+    }
 
     private static string[] Warnings =>
         [
@@ -127,7 +148,10 @@ internal static class ErrorExamples
             ),
             RunProblems.CacheNotWritten(Cache, Denied),
             Cold(),
+            RunProblems.RecordNotWritten($"{Reference("layercache-record")}", Denied),
             ReleaseProblems.UnknownVersion(Reference("latest")),
+            ReportProblems.InContext("/home/me/app/artifacts"),
+            RunProblems.TagMoved(Reference("latest"), "sha256:9723310a", "sha256:03cf5a39"),
         ];
 
     private static EngineFacts GraphStore =>
@@ -181,6 +205,11 @@ internal static class ErrorExamples
                 Cached = false,
                 Duration = TimeSpan.FromSeconds(1),
             },
+            Miss = MissReasons.Miss(
+                DockerMissCause.FilesChanged,
+                "files differ from the last build: build.log (changed)",
+                "build.log"
+            ),
         };
         return ColdCache.Warnings([stage], run).Single();
     }

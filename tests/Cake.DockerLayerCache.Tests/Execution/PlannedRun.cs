@@ -25,13 +25,20 @@ internal sealed class PlannedRun
     private readonly EngineFacts facts;
     private readonly Dockerfile dockerfile;
     private readonly BuildPlan plan;
+    private readonly RunLimits limits;
 
     public PlannedRun(EngineFacts facts, DockerCachedBuildSettings settings, string dockerfile = TwoStages)
     {
         using var workspace = Workspace.With(dockerfile);
         settings.Image = "i";
+        settings.Attempts ??= 1;
         var request = BuildRequest.From(settings, ".", workspace.Cake.FileSystem, workspace.Path);
         this.facts = facts;
+        // A real clock, so no real pauses.
+        limits = request.Limits with
+        {
+            FirstPause = TimeSpan.FromMilliseconds(1),
+        };
         this.dockerfile = Dockerfile.Parse(dockerfile, "Dockerfile", new DockerfileInputs());
         plan = Planner.Plan(request, facts, this.dockerfile, WantedStages.In(this.dockerfile, request));
     }
@@ -61,5 +68,20 @@ internal sealed class PlannedRun
         return problem.Message.ReplaceLineEndings("\n");
     }
 
-    private RunState Run() => new PlanRunner(Docker, facts, new FileSystem(), Log, new StepLines(dockerfile)).Run(plan);
+    private RunState Run()
+    {
+        using var log = new SignOfLife(Log, TimeProvider.System);
+        using var end = new CallEnd();
+        return new PlanRunner(
+            Docker,
+            end,
+            limits,
+            facts,
+            new FileSystem(),
+            log,
+            new StepLines(dockerfile),
+            _ => { },
+            (_, _) => { }
+        ).Run(plan);
+    }
 }

@@ -38,7 +38,7 @@ public sealed class CakeScriptTests
     public void The_examples_in_the_documentation_compile() =>
         Assert.Multiple(() =>
         {
-            Assert.That(Examples(), Has.Exactly(15).Items);
+            Assert.That(Examples(), Has.Exactly(18).Items);
             Assert.That(output, Does.Not.Contain("error CS").And.Contain("builder, Auto"));
         });
 
@@ -48,7 +48,7 @@ public sealed class CakeScriptTests
             .Load(Path.ChangeExtension(typeof(DockerLayerCacheAliases).Assembly.Location, ".xml"))
             .Descendants("example")
             .Select(example => example.Element("code")!.Value)
-            .Concat(new[] { "errors.md", "ci.md" }.SelectMany(Blocks));
+            .Concat(new[] { "errors.md", "ci.md", "report.md" }.SelectMany(Blocks));
 
     private static IEnumerable<string> Blocks(string page) =>
         File.ReadAllText(RepositoryRoot.File("docs", page))

@@ -7,7 +7,7 @@ namespace Cake.DockerLayerCache.Tests.Packaging;
 
 public sealed class PackageTests
 {
-    private const int LargestSize = 200_000;
+    private const int LargestSize = 300_000;
 
     private ZipArchive package = null!;
     private XElement metadata = null!;

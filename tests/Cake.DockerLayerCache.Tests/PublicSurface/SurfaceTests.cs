@@ -36,7 +36,7 @@ public sealed class SurfaceTests
     {
         Assert.That(
             Aliases().Select(alias => alias.IsDefined(typeof(CakeMethodAliasAttribute), inherit: false)),
-            Is.All.True.And.Exactly(11).Items
+            Is.All.True.And.Exactly(13).Items
         );
         Assert.That(
             typeof(DockerLayerCacheAliases)

@@ -33,13 +33,4 @@ public sealed class CacheOptionsTests
     [TestCase("type=gha,scope=app,mode=max,ignore-error=true,timeout=5m", "type=gha,scope=app,timeout=5m")]
     public void The_source_is_what_a_reader_needs_of_it(string target, string source) =>
         Assert.That(CacheOptions.Parse(target)!.AsSource.ToString(), Is.EqualTo(source));
-
-    [TestCase(
-        "type=s3,bucket=b,region=r,access_key_id=AKIA,secret_access_key=wJalr,session_token=FwoG",
-        "type=s3,bucket=b,region=r,access_key_id=***,secret_access_key=***,session_token=***"
-    )]
-    [TestCase("type=gha,scope=a,token=ghs_1", "type=gha,scope=a,token=***")]
-    [TestCase("VERSION=1.4.7", "VERSION=1.4.7")]
-    public void Keys_of_an_account_are_never_printed(string text, string printed) =>
-        Assert.That(CacheOptions.Printable(text), Is.EqualTo(printed));
 }

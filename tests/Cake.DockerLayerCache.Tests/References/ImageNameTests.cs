@@ -45,7 +45,6 @@ public sealed class ImageNameTests
     [TestCase("a._b", "'a._b' begins with a separator")]
     [TestCase("a b", "' ' is not allowed in 'a b'")]
     [TestCase(" a", "' ' is not allowed in ' a'")]
-    [TestCase("a\n", "'\n' is not allowed in 'a\n'")]
     [TestCase("größe", "'ö' is not allowed in 'größe'")]
     [TestCase("a+b", "'+' is not allowed in 'a+b'")]
     [TestCase("${IMAGE}", "'$' is not allowed in '${IMAGE}'")]
@@ -94,4 +93,12 @@ public sealed class ImageNameTests
     [TestCase("[::1]:5000/a:1@d", "[::1]:5000/a", "1", "d")]
     public void A_reference_is_cut_into_its_parts(string text, string repository, string? tag, string? digest) =>
         Assert.That(ImageName.Split(text), Is.EqualTo((repository, tag, digest)));
+
+    [Test]
+    public void What_breaks_the_line_is_shown_as_a_shell_writes_it() =>
+        Assert.That(
+            Assert.Throws<DockerLayerCacheException>(() => ImageName.Parse("a\n::error::b", "Image"))!.Message,
+            Does.StartWith(@"DLC0105: Image $'a\n::error::b' is not a repository name: 'a\n' ")
+                .Or.StartWith(@"DLC0103: Image $'a\n::error::b' carries the tag 'b'.")
+        );
 }

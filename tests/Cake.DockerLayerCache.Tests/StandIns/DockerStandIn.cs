@@ -7,6 +7,8 @@ namespace Cake.DockerLayerCache.Tests.StandIns;
 /// </summary>
 internal sealed class DockerStandIn : IDisposable
 {
+    private const string Record = ":layercache-record";
+
     private static readonly string Script = RepositoryRoot.File(
         "tests",
         "Cake.DockerLayerCache.Tests",
@@ -30,11 +32,14 @@ internal sealed class DockerStandIn : IDisposable
 
     public string ToolPath => Path.Combine(folder, "docker");
 
-    /// <summary>The calls in their order, without those that only ask what docker can do.</summary>
+    /// <summary>
+    /// The calls in their order, without those that only ask what docker can do, or are for the record of the build.
+    /// </summary>
     public IReadOnlyList<DockerCall> CallsBesideProbe =>
         [
             .. AllCalls.Where(call =>
                 call.Arguments is not (["version" or "info", ..] or ["buildx", "version" or "inspect", ..])
+                && !call.Arguments.Any(argument => argument.EndsWith(Record, StringComparison.Ordinal))
             ),
         ];
 

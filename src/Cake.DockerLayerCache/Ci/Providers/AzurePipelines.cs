@@ -2,6 +2,8 @@ namespace Cake.DockerLayerCache.Ci.Providers;
 
 internal static class AzurePipelines
 {
+    public const string Name = "Azure Pipelines";
+
     public static CiFacts? Read(CiVariables variables)
     {
         if (!variables.BuildSystem.AzurePipelines.IsRunningOnAzurePipelines)
@@ -23,7 +25,7 @@ internal static class AzurePipelines
                         : null
                 )
                 : null;
-        return new CiFacts("Azure Pipelines")
+        return new CiFacts(Name)
         {
             Branch = CiText.Branch(reference),
             Tag = CiText.Tag(reference),

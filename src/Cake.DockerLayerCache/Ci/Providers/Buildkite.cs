@@ -3,6 +3,8 @@ namespace Cake.DockerLayerCache.Ci.Providers;
 /// <summary>Buildkite, which Cake does not know.</summary>
 internal static class Buildkite
 {
+    public const string Name = "Buildkite";
+
     public static CiFacts? Read(CiVariables variables)
     {
         if (variables["BUILDKITE"] is null)
@@ -21,7 +23,7 @@ internal static class Buildkite
                 CiText.DifferAsRepositories(variables["BUILDKITE_PULL_REQUEST_REPO"], variables["BUILDKITE_REPO"])
             )
             : null;
-        return new CiFacts("Buildkite")
+        return new CiFacts(Name)
         {
             Branch = branch,
             Tag = tag,

@@ -2,6 +2,8 @@ namespace Cake.DockerLayerCache.Ci.Providers;
 
 internal static class GitLab
 {
+    public const string Name = "GitLab CI";
+
     public static CiFacts? Read(CiVariables variables)
     {
         if (!variables.BuildSystem.GitLabCI.IsRunningOnGitLabCI && variables["GITLAB_CI"] is null)
@@ -12,7 +14,7 @@ internal static class GitLab
         var environment = variables.BuildSystem.GitLabCI.Environment;
         var request = PullRequest(variables);
         var tag = CiText.NotBlank(environment.Build.Tag);
-        return new CiFacts("GitLab CI")
+        return new CiFacts(Name)
         {
             Branch = CiText.Branch(environment.Build.RefName),
             Tag = tag,

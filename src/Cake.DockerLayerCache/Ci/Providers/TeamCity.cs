@@ -3,6 +3,8 @@ namespace Cake.DockerLayerCache.Ci.Providers;
 /// <summary>TeamCity; it says what a branch is in a file of parameters, and nothing of forks.</summary>
 internal static class TeamCity
 {
+    public const string Name = "TeamCity";
+
     // What a build configuration without a branch specification says for its one branch.
     private const string Unnamed = "<default>";
 
@@ -26,7 +28,7 @@ internal static class TeamCity
         var reference = CiText.NotBlank(build.VcsBranchName) ?? variables["Git_Branch"];
         var isDefault = Parameter("teamcity.build.branch.is_default") == "true";
         var branch = CiText.Branch(reference) ?? Logical() ?? (isDefault ? Unnamed : null);
-        return new CiFacts("TeamCity")
+        return new CiFacts(Name)
         {
             Branch = branch,
             Tag = CiText.Tag(reference),

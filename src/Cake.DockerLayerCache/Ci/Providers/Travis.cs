@@ -2,6 +2,8 @@ namespace Cake.DockerLayerCache.Ci.Providers;
 
 internal static class Travis
 {
+    public const string Name = "Travis CI";
+
     public static CiFacts? Read(CiVariables variables)
     {
         if (!variables.BuildSystem.TravisCI.IsRunningOnTravisCI)
@@ -22,7 +24,7 @@ internal static class Travis
             )
             : null;
         var tag = CiText.NotBlank(environment.Build.Tag);
-        return new CiFacts("Travis CI")
+        return new CiFacts(Name)
         {
             Branch = branch,
             Tag = tag,

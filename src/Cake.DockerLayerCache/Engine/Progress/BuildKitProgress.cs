@@ -3,11 +3,18 @@ using System.Globalization;
 namespace Cake.DockerLayerCache.Engine.Progress;
 
 /// <summary>The vertices of a BuildKit build, and the lines a person sees of them.</summary>
+/// <param name="show">Takes the lines.</param>
 internal sealed class BuildKitProgress(Action<string> show)
 {
+    private const long WorthALine = 1_000_000;
+
     private readonly Dictionary<string, Vertex> vertices = new(StringComparer.Ordinal);
     private readonly List<Vertex> inOrder = [];
     private int shown;
+    private bool stepsDone;
+
+    /// <summary>Is called when the builder begins to export: no step runs any more.</summary>
+    public Action? OnStepsDone { get; set; }
 
     public Vertex this[string key]
     {
@@ -28,7 +35,13 @@ internal sealed class BuildKitProgress(Action<string> show)
         if (vertex.Number == 0)
         {
             vertex.Number = ++shown;
+            vertex.ShownAt = DateTimeOffset.UtcNow;
             show($"#{vertex.Number} {vertex.Name}");
+            if (!stepsDone && vertex.IsExport)
+            {
+                stepsDone = true;
+                OnStepsDone?.Invoke();
+            }
         }
     }
 
@@ -53,21 +66,51 @@ internal sealed class BuildKitProgress(Action<string> show)
         );
     }
 
+    /// <summary>Tells of a large transfer that is done.</summary>
+    public void ShowStatus(Vertex vertex, VertexStatus status)
+    {
+        if (status is { IsComplete: true, Current: >= WorthALine } && vertex.NoteShown(status.Id))
+        {
+            ShowStart(vertex);
+            show($"#{vertex.Number} {status}");
+        }
+    }
+
+    /// <summary>What runs just now, a line each.</summary>
+    public IReadOnlyList<string> Running =>
+        [.. inOrder.Where(vertex => vertex.IsRunning).Select(vertex => Describe(vertex, DateTimeOffset.UtcNow))];
+
+    private static string Describe(Vertex vertex, DateTimeOffset now) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"#{vertex.Number} {(now - vertex.ShownAt).TotalSeconds:0} s{(vertex.Doing is { } doing ? $", {doing}" : "")}: {vertex.Name}"
+        );
+
     public void ShowLog(Vertex vertex, string text)
     {
         ShowStart(vertex);
         show($"#{vertex.Number} {text}");
     }
 
-    public BuildTrace Trace(bool succeeded) =>
-        new(
-            [.. inOrder.Select(vertex => vertex.AsStep(succeeded)).OfType<TracedStep>()],
+    public BuildTrace Trace(bool succeeded)
+    {
+        var started = inOrder.Min(vertex => vertex.FirstStarted);
+        return new BuildTrace(
+            [.. inOrder.Select(vertex => vertex.AsStep(succeeded, started)).OfType<TracedStep>()],
             [.. inOrder.Select(vertex => vertex.AsImport()).OfType<TracedImport>()]
         )
         {
-            Started = inOrder.Min(vertex => vertex.FirstStarted),
+            Started = started,
+            Bases = [.. inOrder.Select(vertex => vertex.AsBase()).OfType<TracedBase>()],
+            BytesPushed = inOrder.Any(vertex => vertex.BytesPushed is not null)
+                ? inOrder.Sum(vertex => vertex.BytesPushed ?? 0)
+                : null,
+            Spans = [.. inOrder.SelectMany(vertex => vertex.Spans)],
             Pushed = [.. inOrder.SelectMany(vertex => vertex.Pushed)],
+            StepRuns = inOrder.Any(vertex => vertex.StepRuns),
+            LostLayers = [.. inOrder.Select(vertex => vertex.LostLayer(succeeded)).OfType<string>()],
             PushError = inOrder.Select(vertex => vertex.PushError).FirstOrDefault(error => error is not null),
             Exports = [.. inOrder.Select(vertex => vertex.AsExport()).OfType<TracedExport>()],
         };
+    }
 }

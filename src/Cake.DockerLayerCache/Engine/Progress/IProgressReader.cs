@@ -7,6 +7,9 @@ internal interface IProgressReader
 
     void Error(string line);
 
+    /// <summary>What runs just now and for how long, a line each.</summary>
+    IReadOnlyList<string> Running { get; }
+
     BuildTrace Trace(bool succeeded);
 
     /// <summary>What docker said outside its progress: the words to show when the build fails.</summary>

@@ -11,7 +11,12 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
     private readonly List<TracedStep> steps = [];
     private readonly Dictionary<int, string> stageImages = [];
     private readonly MessageTail messages = new();
-    private readonly Stopwatch clock = new();
+    private readonly List<TracedBase> bases = [];
+    private readonly List<TracedSpan> spans = [];
+    private readonly DateTimeOffset started = DateTimeOffset.UtcNow;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private TimeSpan begun;
+    private bool inFrom;
     private TracedStep? current;
     private int stage = -1;
     private int numberInStage;
@@ -20,6 +25,17 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
     private bool justBegun;
 
     public IReadOnlyList<string> Messages => messages.Lines;
+
+    public IReadOnlyList<string> Running =>
+        current is null && !inFrom
+            ? []
+            :
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Step {number}/{total}: {(clock.Elapsed - begun).TotalSeconds:0} s"
+                ),
+            ];
 
     public void Output(string line)
     {
@@ -43,8 +59,15 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
 
     public BuildTrace Trace(bool succeeded)
     {
+        var stepRuns = current is { Cached: false };
         End(succeeded ? null : string.Join('\n', messages.Lines));
-        return new BuildTrace(steps, []) { StageImages = stageImages };
+        return new BuildTrace(steps, [])
+        {
+            StepRuns = stepRuns,
+            StageImages = stageImages,
+            Bases = bases,
+            Spans = spans,
+        };
     }
 
     // A step's own output may look like a step, as that of a build inside a build does.
@@ -76,10 +99,13 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
     {
         End(error: null);
         justBegun = true;
+        begun = clock.Elapsed;
+        inFrom = false;
         if (instruction.StartsWith("FROM ", StringComparison.OrdinalIgnoreCase))
         {
             stage++;
             numberInStage = 0;
+            inFrom = true;
         }
         else if (stage >= 0)
         {
@@ -92,7 +118,6 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
                 TimeSpan.Zero,
                 Error: null
             );
-            clock.Restart();
         }
     }
 
@@ -105,16 +130,41 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
         else if (text.Length > 0 && text.All(char.IsAsciiHexDigit))
         {
             stageImages[stage] = text;
+            if (inFrom)
+            {
+                bases.Add(new TracedBase(Reference: null, stage, text));
+                EndFrom();
+            }
         }
+    }
+
+    // What stands behind FROM has been pulled, where it had to be.
+    private void EndFrom()
+    {
+        spans.Add(Span(TracedWork.Pulling));
+        inFrom = false;
     }
 
     private void End(string? error)
     {
         if (current is not null)
         {
-            steps.Add(current with { Error = error, Duration = current.Cached ? TimeSpan.Zero : clock.Elapsed });
+            steps.Add(
+                current with
+                {
+                    Error = error,
+                    Duration = current.Cached ? TimeSpan.Zero : clock.Elapsed - begun,
+                    Began = current.Cached ? null : begun,
+                }
+            );
+            if (!current.Cached)
+            {
+                spans.Add(Span(TracedWork.Building));
+            }
         }
 
         current = null;
     }
+
+    private TracedSpan Span(TracedWork work) => new(work, started + begun, started + clock.Elapsed);
 }

@@ -11,6 +11,8 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
 
     public IReadOnlyList<string> Messages => messages.Lines;
 
+    public IReadOnlyList<string> Running => progress.Running;
+
     public void Output(string line) => Error(line);
 
     public void Error(string line)
@@ -21,7 +23,7 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
         var space = line.IndexOf(' ', StringComparison.Ordinal);
         if (!inSummary && line.StartsWith('#') && space >= 2 && line[1..space].All(char.IsAsciiDigit))
         {
-            Update(progress[line[1..space]], WithoutUnfinishedOutput(line, line[..(space + 1)]));
+            Update(line[1..space], WithoutUnfinishedOutput(line, line[..(space + 1)]));
         }
         else if (inSummary || line.Length > 0)
         {
@@ -29,7 +31,8 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
         }
     }
 
-    public BuildTrace Trace(bool succeeded) => progress.Trace(succeeded);
+    // The times are of this machine's clock, and rounded.
+    public BuildTrace Trace(bool succeeded) => progress.Trace(succeeded) with { Started = null };
 
     // A step's output may end without an end of line, and then its outcome follows in the same one.
     private static string WithoutUnfinishedOutput(string line, string prefix)
@@ -45,33 +48,36 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
         return line[prefix.Length..];
     }
 
-    private static void Update(Vertex vertex, string text)
+    private void Update(string number, string text)
     {
+        var now = DateTimeOffset.UtcNow;
+        var vertex = progress[number];
         if (vertex.Name.Length == 0)
         {
             vertex.Name = text;
-            vertex.HasStarted = true;
+            vertex.Started = vertex.ShownAt = now;
+            _ = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var shown);
+            vertex.Number = shown;
         }
         else if (text == "CACHED")
         {
             vertex.LastReportedCached = true;
+            vertex.HasEnded = true;
         }
         else if (text.StartsWith("ERROR: ", StringComparison.Ordinal))
         {
             vertex.Error = text["ERROR: ".Length..];
         }
-        else if (
-            text.StartsWith("DONE ", StringComparison.Ordinal)
-            && text.EndsWith('s')
-            && double.TryParse(text[5..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-        )
+        else if (text is ['D', 'O', 'N', 'E', ' ', .. var time, 's'] && PlainStatus.Seconds(time) is { } seconds)
         {
-            vertex.Duration = TimeSpan.FromSeconds(seconds);
+            // It tells how long it took from first to last.
+            vertex.Duration = TimeSpan.Zero;
+            vertex.NoteRun(now - TimeSpan.FromSeconds(seconds), now);
             vertex.HasEnded = true;
         }
-        else if (text.EndsWith(" done", StringComparison.Ordinal))
+        else if (PlainStatus.Parse(text, now) is { } status)
         {
-            vertex.NoteStatus(text[..^" done".Length], completed: true);
+            vertex.NoteStatus(status);
         }
     }
 }

@@ -13,7 +13,18 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
     private readonly MessageTail messages = new();
     private readonly Dictionary<string, LogLines> logs = new(StringComparer.Ordinal);
 
+    /// <summary>Is told what the build has shown as soon as no step runs any more, and the image is made.</summary>
+    public Action<BuildTrace>? OnStepsDone
+    {
+        set => progress.OnStepsDone = value is null ? null : () => value(progress.Trace(succeeded: true));
+    }
+
+    /// <summary>Is told of each reference that the builder has pushed, and its digest.</summary>
+    public Action<string, string>? OnPushed { get; init; }
+
     public IReadOnlyList<string> Messages => messages.Lines;
+
+    public IReadOnlyList<string> Running => progress.Running;
 
     public void Output(string line) => show(line);
 
@@ -45,10 +56,7 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
 
             foreach (var status in Items(value.RootElement, "statuses"))
             {
-                if (status.Text("vertex") is { } digest && status.Text("id") is { } id)
-                {
-                    progress[digest].NoteStatus(id, completed: Time(status, "completed") is not null);
-                }
+                Note(status);
             }
 
             foreach (var log in Items(value.RootElement, "logs"))
@@ -95,6 +103,36 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
             ? time
             : null;
 
+    private void Note(JsonElement item)
+    {
+        if (item.Text("vertex") is not { } digest || item.Text("id") is not { } id)
+        {
+            return;
+        }
+
+        var completed = Time(item, "completed");
+        var status = new VertexStatus(id, completed is not null)
+        {
+            Current = Number(item, "current"),
+            Total = Number(item, "total"),
+            Start = Time(item, "started"),
+            End = completed,
+        };
+        progress[digest].NoteStatus(status);
+        progress.ShowStatus(progress[digest], status);
+        if (Vertex.PushedIn(status) is { } pushed)
+        {
+            OnPushed?.Invoke(pushed.Reference, pushed.Digest);
+        }
+    }
+
+    private static long Number(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out var number)
+            ? number
+            : 0;
+
     private void Text(string line)
     {
         messages.Add(line);
@@ -126,9 +164,9 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
         }
 
         vertex.Completed = completed;
-        if (vertex.Started is { } start && completed > start)
+        if (vertex.Started is { } start)
         {
-            vertex.Duration += completed.Value - start;
+            vertex.NoteRun(start, completed.Value);
         }
 
         ShowRest(digest);

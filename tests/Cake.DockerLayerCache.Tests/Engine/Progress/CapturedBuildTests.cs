@@ -38,7 +38,10 @@ public sealed class CapturedBuildTests(string bed)
                 Is.All.Matches<TracedStep>(step => step.Duration > TimeSpan.Zero)
             );
             Assert.That(trace.Imports, Is.Not.Empty.And.All.Matches<TracedImport>(import => !import.Found));
-            Assert.That(trace.Imports.Select(import => DockerMessage.SaysNotFound(import.Error!)), Is.All.True);
+            Assert.That(
+                trace.Imports.Select(import => FailureTable.KindOf(import.Error!) == FailureKind.NotFound),
+                Is.All.True
+            );
         });
     }
 
@@ -103,7 +106,7 @@ public sealed class CapturedBuildTests(string bed)
             Is.Not.Empty.And.All.Matches<TracedImport>(import =>
                 import.Reference.StartsWith("127.0.0.1:1/captured:", StringComparison.Ordinal)
                 && import.Error!.EndsWith("connection refused", StringComparison.Ordinal)
-                && !DockerMessage.SaysNotFound(import.Error)
+                && FailureTable.KindOf(import.Error) != FailureKind.NotFound
             )
         );
     }

@@ -1,0 +1,27 @@
+using Cake.DockerLayerCache.Ci.Providers;
+
+namespace Cake.DockerLayerCache.Ci;
+
+/// <summary>The lines that fold a part of a log, where a CI service knows such.</summary>
+/// <param name="Begin">The line before the part.</param>
+/// <param name="End">The line behind it.</param>
+internal sealed record CiGroup(string Begin, string End)
+{
+    private const string FoldName = "docker_build";
+
+    /// <summary>Null where the service folds nothing. The title has letters, digits and what is in a reference only.</summary>
+    public static CiGroup? Of(string? provider, string title, DateTimeOffset now) =>
+        provider switch
+        {
+            GitHubActions.Name => new($"::group::{title}", "::endgroup::"),
+            AzurePipelines.Name => new($"##[group]{title}", "##[endgroup]"),
+            GitLab.Name => new(
+                $"\e[0Ksection_start:{now.ToUnixTimeSeconds()}:{FoldName}[collapsed=true]\r\e[0K{title}",
+                $"\e[0Ksection_end:{now.ToUnixTimeSeconds()}:{FoldName}\r\e[0K"
+            ),
+            TeamCity.Name => new($"##teamcity[blockOpened name='{title}']", $"##teamcity[blockClosed name='{title}']"),
+            Travis.Name => new($"travis_fold:start:{FoldName}\r\e[0K{title}", $"travis_fold:end:{FoldName}\r\e[0K"),
+            Buildkite.Name => new($"--- {title}", "+++ Docker build report"),
+            _ => null,
+        };
+}

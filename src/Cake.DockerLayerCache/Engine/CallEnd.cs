@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+
+namespace Cake.DockerLayerCache.Engine;
+
+/// <summary>
+/// Ends one call of an alias early: when its time is up, and when the process is told to end (Ctrl+C, a CI service's
+/// signal). Docker's processes that run then are stopped. When the call ends by itself, what still runs is stopped too.
+/// </summary>
+internal sealed class CallEnd : IDisposable
+{
+    // Long enough for docker's processes to be gone; the signal's sender waits.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // The call's end is known then, and Cake has yet to tell it: the runtime ends the process in the middle of that. Cake
+    // itself minds no signal.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
+    private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
+    // Not disposed of: what runs beside the call may still ask it.
+    private readonly CancellationTokenSource source = new();
+    private readonly List<PosixSignalRegistration> registrations = [];
+    private readonly ManualResetEventSlim over = new();
+    private Timer? timer;
+    private int stopped;
+
+    public CallEnd() =>
+        registrations.AddRange(Signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal)));
+
+    /// <summary>How long the call may take; null: as long as it wants.</summary>
+    public TimeSpan? Limit
+    {
+        get;
+        set
+        {
+            field = value;
+            timer?.Dispose();
+            timer = value is null
+                ? null
+                : new Timer(_ => Stop(StopReason.TimeUp), state: null, value.Value, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Why the call was ended early; <see cref="StopReason.None"/> where it was not.</summary>
+    public StopReason Reason => (StopReason)Volatile.Read(ref stopped);
+
+    /// <summary>Whether it was ended before it was done.</summary>
+    public bool IsEarly => Reason is StopReason.Signal or StopReason.TimeUp;
+
+    public CancellationToken Token => source.Token;
+
+    /// <summary>Waits, unless the call is ended meanwhile.</summary>
+    public void Pause(TimeSpan length) => source.Token.WaitHandle.WaitOne(length);
+
+    /// <summary>Ends the call, if nothing has done so before.</summary>
+    public void Stop(StopReason reason)
+    {
+        if (Interlocked.CompareExchange(ref stopped, (int)reason, (int)StopReason.None) == (int)StopReason.None)
+        {
+            source.Cancel();
+        }
+    }
+
+    public void Dispose()
+    {
+        timer?.Dispose();
+        Stop(StopReason.Over);
+        over.Set();
+        registrations.ForEach(registration => registration.Dispose());
+    }
+
+    // The process ends when this returns, as it would without it, unless Cake has ended it before.
+    private void OnSignal(PosixSignalContext signal)
+    {
+        Stop(StopReason.Signal);
+        over.Wait(Patience);
+        Thread.Sleep(LastWords);
+    }
+}
+
+/// <summary>Why a call was ended early.</summary>
+internal enum StopReason
+{
+    None,
+
+    /// <summary>The process was told to end.</summary>
+    Signal,
+
+    /// <summary>The call took longer than it may.</summary>
+    TimeUp,
+
+    /// <summary>The call has ended, and what runs beside it has no use any more.</summary>
+    Over,
+}

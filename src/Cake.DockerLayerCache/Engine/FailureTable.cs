@@ -1,0 +1,99 @@
+namespace Cake.DockerLayerCache.Engine;
+
+/// <summary>
+/// What docker's words mean, where it gives no code: the one place where they are known. Of several that fit, the first
+/// counts.
+/// </summary>
+internal static class FailureTable
+{
+    /// <summary>The words, and the engines they were seen from; none where they are only known to be used.</summary>
+    public static readonly IReadOnlyList<KnownFailure> Known =
+    [
+        // A step's own output may say anything that stands below.
+        new(FailureKind.StepFailed, "did not complete successfully: exit code", "26, 28"),
+        new(FailureKind.StepFailed, "executor failed running", "20.10 BuildKit"),
+        new(FailureKind.StepFailed, "returned a non-zero code", "20.10 legacy"),
+        new(FailureKind.EngineGone, "Cannot connect to the Docker daemon", "20.10, 26, 28"),
+        new(FailureKind.EngineGone, "failed to connect to the docker API", ""),
+        new(FailureKind.EngineGone, "error during connect", "20.10, 26, 28"),
+        new(FailureKind.EngineGone, "rpc error: code = Unavailable", "20.10, 26, 28"),
+        new(FailureKind.DiskFull, "no space left on device", "20.10, 26, 28"),
+        new(FailureKind.Throttled, "toomanyrequests", "20.10, 26, 28"),
+        new(FailureKind.Throttled, "Too Many Requests", "20.10, 26, 28"),
+        new(FailureKind.Throttled, "HTTP 429 response", "20.10, 26"),
+        new(FailureKind.Unauthorised, "401 Unauthorized", "20.10, 26, 28"),
+        new(FailureKind.Unauthorised, "403 Forbidden", "20.10, 26, 28"),
+        new(FailureKind.Unauthorised, "HTTP 401 response", ""),
+        new(FailureKind.Unauthorised, "HTTP 403 response", "20.10, 26"),
+        new(FailureKind.Unauthorised, "unauthorized", "20.10, 26, 28"),
+        new(FailureKind.Unauthorised, "no basic auth credentials", ""),
+        new(FailureKind.Unauthorised, "insufficient_scope", ""),
+        new(FailureKind.Unauthorised, "denied: ", "20.10"),
+        new(FailureKind.Unauthorised, ": denied", "20.10, 26, 28"),
+        new(FailureKind.ServerError, "500 Internal Server Error", "20.10, 26, 28"),
+        new(FailureKind.ServerError, "502 Bad Gateway", "20.10, 26, 28"),
+        new(FailureKind.ServerError, "503 Service Unavailable", "20.10, 26, 28"),
+        new(FailureKind.ServerError, "504 Gateway Timeout", ""),
+        new(FailureKind.ServerError, "unexpected HTTP status: 5", "20.10, 26"),
+        new(FailureKind.ServerError, "HTTP 5", ""),
+        // The codes UNAVAILABLE and UNKNOWN of a registry's error, with nothing behind them.
+        new(FailureKind.ServerError, ": unavailable", "28") { AtLineEnd = true },
+        new(FailureKind.ServerError, ": unknown", "28") { AtLineEnd = true },
+        new(FailureKind.Timeout, "i/o timeout", ""),
+        new(FailureKind.Timeout, "TLS handshake timeout", ""),
+        new(FailureKind.Timeout, "context deadline exceeded", ""),
+        new(FailureKind.Timeout, "Client.Timeout exceeded", ""),
+        new(FailureKind.Timeout, "timeout awaiting response headers", ""),
+        new(FailureKind.Damaged, "filesystem layer verification failed", "20.10, 26"),
+        new(FailureKind.Damaged, "unexpected commit digest", "20.10 BuildKit, 26, 28"),
+        new(FailureKind.Damaged, "unexpected commit size", ""),
+        new(FailureKind.Damaged, "failed size validation", ""),
+        new(FailureKind.Damaged, "expected number of bytes", "20.10 BuildKit, 26"),
+        new(FailureKind.Damaged, "short read", "28"),
+        new(FailureKind.Damaged, "got digest ", "28"),
+        new(FailureKind.Damaged, "did not match", "28"),
+        new(FailureKind.Damaged, "manifest verification failed", ""),
+        new(FailureKind.Damaged, "manifest invalid", "26, 28"),
+        new(FailureKind.Damaged, "blob upload unknown", "26, 28"),
+        new(FailureKind.Damaged, "blob upload invalid", ""),
+        new(FailureKind.Network, "connection reset by peer", "20.10, 26, 28"),
+        new(FailureKind.Network, "connection refused", "20.10, 26, 28"),
+        new(FailureKind.Network, "broken pipe", ""),
+        new(FailureKind.Network, "no such host", ""),
+        new(FailureKind.Network, "no route to host", ""),
+        new(FailureKind.Network, "network is unreachable", ""),
+        new(FailureKind.Network, "use of closed network connection", "28"),
+        new(FailureKind.Network, "server closed idle connection", ""),
+        new(FailureKind.Network, "unexpected EOF", "20.10, 26, 28"),
+        new(FailureKind.Network, ": EOF", ""),
+        new(FailureKind.NotFound, "manifest unknown", "20.10, 26, 28"),
+        new(FailureKind.NotFound, "name unknown", ""),
+        new(FailureKind.NotFound, "unknown blob", "20.10, 26"),
+        new(FailureKind.NotFound, "does not exist", ""),
+        new(FailureKind.NotFound, "not found", "20.10, 26, 28"),
+    ];
+
+    // The words around what a builder fetches of a layer.
+    private static readonly string[] Blob = ["content descriptor", "httpReadSeeker", "/blobs/", "unknown blob"];
+
+    public static FailureKind KindOf(string message) =>
+        Known.FirstOrDefault(known => known.Fits(message))?.Kind ?? FailureKind.Unknown;
+
+    public static bool SpeaksOfBlob(string message) =>
+        Blob.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>Words of docker's, and what they mean.</summary>
+/// <param name="Kind">What they mean.</param>
+/// <param name="Words">The words, whatever their case.</param>
+/// <param name="SeenFrom">The engines that were seen to say them.</param>
+internal sealed record KnownFailure(FailureKind Kind, string Words, string SeenFrom)
+{
+    /// <summary>Whether they mean it only at the end of a line.</summary>
+    public bool AtLineEnd { get; init; }
+
+    public bool Fits(string message) =>
+        AtLineEnd
+            ? message.Split('\n').Any(line => line.TrimEnd().EndsWith(Words, StringComparison.OrdinalIgnoreCase))
+            : message.Contains(Words, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,65 @@
+using Cake.DockerLayerCache.Showing;
+
+namespace Cake.DockerLayerCache.References;
+
+/// <summary>Build arguments whose values docker takes from its environment, so that no command line has them.</summary>
+internal sealed record SecretArguments
+{
+    private const string Setting = nameof(DockerCachedBuildSettings.SecretBuildArg);
+
+    // What docker and its plugins read themselves: another value would change what they do.
+    private static readonly string[] OfDocker = ["DOCKER_", "BUILDX_", "BUILDKIT_"];
+    private static readonly string[] OfProcesses = ["PATH", "HOME", "TMPDIR", "SSH_AUTH_SOCK"];
+
+    public static readonly SecretArguments None = new();
+
+    /// <summary>In the order in which they were written.</summary>
+    public IReadOnlyList<string> Names { get; private init; } = [];
+
+    /// <summary>The values that were written; the others are in the environment already.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; private init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public static SecretArguments From(string[]? settings, IReadOnlyList<string> plain)
+    {
+        var names = new List<string>();
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var argument in settings ?? [])
+        {
+            var pair = (argument ?? "").Split('=', 2);
+            var name = Checked(pair[0]);
+            if (names.Contains(name, StringComparer.Ordinal) || plain.Any(other => other.Split('=', 2)[0] == name))
+            {
+                throw InputProblems.MalformedValue(Setting, name, "a name that is in it once, and not in BuildArg");
+            }
+
+            names.Add(name);
+            if (pair.Length > 1)
+            {
+                values[name] = OfValue(name, pair[1]);
+            }
+        }
+
+        return new SecretArguments { Names = names, Values = values };
+    }
+
+    // Whatever is no name may be the value, and is not shown.
+    private static string Checked(string name) =>
+        name.Length == 0
+        || char.IsAsciiDigit(name[0])
+        || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_')
+        || Array.Exists(OfDocker, start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+        || OfProcesses.Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? throw InputProblems.MalformedValue(
+                Setting,
+                Redaction.Mask,
+                "NAME=value or NAME, where the name has letters, digits and '_' only, and is none that docker reads itself "
+                    + $"({string.Join("…, ", OfDocker)}…, {string.Join(", ", OfProcesses)})"
+            )
+            : name;
+
+    private static string OfValue(string name, string value) =>
+        value.Length is > 0 and < Redaction.Shortest
+            ? throw InputProblems.ShortSecret(Setting, value.Length)
+            : Argument.Checked(Setting, value, seen: $"{name}={Redaction.Mask}", name.Length + 1);
+}

@@ -1,0 +1,25 @@
+using Cake.DockerLayerCache.Showing;
+
+namespace Cake.DockerLayerCache.Reporting;
+
+/// <summary>What can go wrong with a report.</summary>
+internal static class ReportProblems
+{
+    public static DockerLayerCacheException BadName(string name) =>
+        new(
+            "DLC0122",
+            $"the report's Name is {ShellText.Seen(name)}, which is no file name. Expected: a name without folders and without an extension, "
+                + "for example api-image; the folder is Directory."
+        );
+
+    public static DockerLayerCacheException NotWritten(string file, string message) =>
+        new(
+            "DLC0406",
+            $"the report {file} could not be written: {message} The image is in place; name another folder with Directory."
+        );
+
+    public static string InContext(string folder) =>
+        $"DLC0508: the report's folder {folder} is in the build context, and .dockerignore does not name it: each report "
+        + "changes what COPY . . brings in, and the next build misses there. Name it in .dockerignore, or another folder with "
+        + "Directory.";
+}

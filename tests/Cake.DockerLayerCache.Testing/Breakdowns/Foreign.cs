@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+
+namespace Cake.DockerLayerCache.Testing.Breakdowns;
+
+/// <summary>What somebody else has on the same engine, in the same registry and in the same configuration.</summary>
+public sealed class Foreign
+{
+    // buildx keeps its history of builds and its locks there; docker buildx build writes them, whoever runs it.
+    private static readonly string[] BuildxNotes = ["buildx/refs/", "buildx/activity/", "buildx/.lock"];
+
+    private readonly Bed bed;
+    private readonly string registryAddress;
+    private readonly string name = $"foreign-{Guid.NewGuid():N}";
+
+    public Foreign(Bed bed, string registryAddress)
+    {
+        this.bed = bed;
+        this.registryAddress = registryAddress;
+        bed.Docker("pull", $"{registryAddress}/busybox:1");
+        bed.Docker("tag", $"{registryAddress}/busybox:1", Image);
+        bed.Docker("push", Image);
+        bed.Docker(
+            "run",
+            "--name",
+            name,
+            "--volume",
+            $"{Volume}:/data",
+            Image,
+            "sh",
+            "-c",
+            "echo foreign > /data/file"
+        );
+    }
+
+    private string Volume => $"{name}-data";
+
+    private string Image => $"{registryAddress}/{name}:1";
+
+    /// <summary>All of it, to be compared.</summary>
+    public string State()
+    {
+        using var registry = new Registry(registryAddress);
+        return string.Join(
+            '\n',
+            [
+                bed.Docker("inspect", Image, name, Volume).Output,
+                bed.Docker("cp", $"{name}:/data/file", "-").Output,
+                bed.TryDocker("buildx", "ls").Output,
+                .. registry.Tags(name).Select(tag => $"{tag} {registry.Digest(name, tag)}"),
+                .. registry.Tags("busybox").Select(tag => $"busybox:{tag} {registry.Digest("busybox", tag)}"),
+                .. Configuration(),
+            ]
+        );
+    }
+
+    private IEnumerable<string> Configuration()
+    {
+        var folder = bed.Environment["DOCKER_CONFIG"];
+        return Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file))
+            .Where(file => !BuildxNotes.Any(note => file.StartsWith(note, StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal)
+            .Select(file =>
+                $"{file} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))))}"
+            );
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Cake.DockerLayerCache.Testing.Faults;
+
+/// <summary>Decides for each request whether its rule says that something goes wrong with it.</summary>
+internal sealed class FaultTrigger(FaultRule rule)
+{
+    private readonly Lock all = new();
+    private readonly Random random = new(rule.Seed);
+    private readonly Stopwatch away = new();
+    private int matched;
+    private int injected;
+
+    public FaultRule Rule => rule;
+
+    public bool Hits(RegistryRequest request)
+    {
+        lock (all)
+        {
+            return IsAway || (Matches(request) && HitsNext());
+        }
+    }
+
+    private bool IsAway => away.IsRunning && (rule.Count == FaultRule.Always || away.Elapsed < rule.Time);
+
+    private bool Matches(RegistryRequest request) =>
+        request.Target == rule.Target
+        && (
+            request.CanBeSpoiled
+            || rule.Kind is not (FaultKind.TruncatedBody or FaultKind.CorruptedBody or FaultKind.SlowDrip)
+        );
+
+    private bool HitsNext()
+    {
+        matched++;
+        if (matched < rule.First || injected >= rule.Count || random.NextDouble() >= rule.Probability)
+        {
+            return false;
+        }
+
+        injected++;
+        if (rule.Kind == FaultKind.RegistryAway)
+        {
+            away.Restart();
+        }
+
+        return true;
+    }
+}

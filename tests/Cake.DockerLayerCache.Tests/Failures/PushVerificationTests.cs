@@ -1,0 +1,222 @@
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Execution;
+using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Tests.StandIns;
+
+namespace Cake.DockerLayerCache.Tests.Failures;
+
+/// <summary>What is made of what the registry has under a tag that was pushed.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class PushVerificationTests
+{
+    private const string Pushed = "sha256:aa";
+    private const string Ask = "docker buildx imagetools inspect i:latest";
+    private const string PushAgain = "docker push i:latest";
+    private const string AskForDigest = "docker buildx imagetools inspect i@sha256:aa";
+
+    private static readonly ImageReference Latest = ImageName.Parse("i", "Image").WithTag(ImageTag.Latest);
+
+    private readonly ScriptedDocker docker = new();
+    private readonly List<TimeSpan> pauses = [];
+    private readonly PushVerification verification;
+
+    public PushVerificationTests() => verification = Verification(Facts.BuildxOnContainerdStore);
+
+    [Test]
+    public void A_tag_that_is_what_was_pushed_is_fine()
+    {
+        docker.On(Ask, Says(Pushed));
+
+        Assert.That(Check(), Is.Empty);
+        Assert.That(pauses, Is.Empty);
+    }
+
+    [Test]
+    public void Without_buildx_a_pull_tells_it()
+    {
+        docker.On(
+            "docker pull i:latest",
+            "latest: Pulling from i",
+            $"Digest: {Pushed}",
+            "Status: Image is up to date for i:latest"
+        );
+
+        Assert.That(Check(Facts.Legacy), Is.Empty);
+    }
+
+    [Test]
+    public void A_registry_that_needs_a_moment_gets_it()
+    {
+        docker.Fail(Ask, "ERROR: i:latest: not found").On(Ask, Says("sha256:old")).On(Ask, Says(Pushed));
+
+        Assert.That(Check(), Is.Empty);
+        Assert.That(pauses, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_tag_that_is_not_there_is_an_error()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            docker.Fail(Ask, "ERROR: i:latest: not found");
+        }
+
+        docker.Fail(PushAgain, "An image does not exist locally with the tag: i");
+
+        Assert.That(
+            Problem(),
+            Is.EqualTo(
+                "DLC0409: docker says that it pushed, and the registry does not have it. In place: nothing. Not in place, or not "
+                    + "to be read: i:latest. Expected each tag to be what was pushed. Running again is safe. Seen:\n"
+                    + "i:latest: ERROR: i:latest: not found"
+            )
+        );
+    }
+
+    [Test]
+    public void A_registry_that_does_not_say_is_an_error_too()
+    {
+        docker.Fail(Ask, "401 Unauthorized");
+
+        Assert.That(Problem(), Does.StartWith("DLC0409: ").And.EndWith("i:latest: 401 Unauthorized"));
+    }
+
+    [Test]
+    public void A_tag_that_another_build_has_moved_since_is_a_warning()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            docker.On(Ask, Says("sha256:other"));
+        }
+
+        docker
+            .On(AskForDigest, Says(Pushed))
+            .On("docker buildx imagetools inspect --raw i@sha256:aa", Manifest("sha256:own"))
+            .On("docker buildx imagetools inspect --raw i:latest", Manifest("sha256:theirs"));
+
+        Assert.That(
+            Check(),
+            Is.EqualTo([
+                "DLC0509: i:latest was pushed as sha256:aa and is sha256:other now: another build has pushed it since. The image "
+                    + "of this one is there under its digest.",
+            ])
+        );
+    }
+
+    [Test]
+    public void A_tag_that_kept_another_image_is_an_error_where_the_pushed_one_is_nowhere()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            docker.On(Ask, Says("sha256:old"));
+        }
+
+        docker.Fail(AskForDigest, "ERROR: not found").Fail(PushAgain);
+
+        Assert.That(Problem(), Does.EndWith("i:latest is sha256:old, and sha256:aa was pushed"));
+    }
+
+    [Test]
+    public void A_tag_whose_manifest_was_damaged_on_its_way_is_an_error()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            docker.On(Ask, Says("sha256:damaged"));
+        }
+
+        docker
+            .On(AskForDigest, Says(Pushed))
+            .On("docker buildx imagetools inspect --raw i@sha256:aa", Manifest("sha256:own"))
+            .On("docker buildx imagetools inspect --raw i:latest", Manifest("sha256:own"))
+            .Fail(PushAgain);
+
+        Assert.That(Problem(), Does.EndWith("i:latest is sha256:damaged, and sha256:aa was pushed"));
+    }
+
+    [Test]
+    public void A_tag_that_came_damaged_is_pushed_once_more()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            docker.Fail(Ask, "ERROR: i:latest: not found");
+        }
+
+        docker.On(PushAgain).On(Ask, Says(Pushed));
+
+        Assert.That(Check(), Is.Empty);
+    }
+
+    [Test]
+    public void Without_buildx_the_two_are_told_apart_by_what_was_pulled()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            docker.On("docker pull i:latest", "Digest: sha256:other");
+        }
+
+        docker
+            .On("docker pull i@sha256:aa", $"Digest: {Pushed}")
+            .On("docker image inspect --format '{{.Id}}' i@sha256:aa", "sha256:own")
+            .On("docker image inspect --format '{{.Id}}' i:latest", "sha256:theirs");
+
+        Assert.That(Check(Facts.Legacy).Single(), Does.StartWith("DLC0509: "));
+    }
+
+    [Test]
+    public void What_was_asked_for_beside_the_build_is_not_asked_for_again()
+    {
+        docker.On(Ask, Says(Pushed));
+        verification.Begin(Latest, Pushed);
+
+        Assert.That(Check(), Is.Empty);
+    }
+
+    [Test]
+    public void A_push_that_was_made_again_is_asked_for_again()
+    {
+        docker.Fail(Ask, "503 Service Unavailable");
+        verification.Begin(Latest, Pushed);
+        Assert.That(() => docker.Missing, Is.Empty.After(10_000, 10));
+        docker.On(Ask, Says(Pushed));
+
+        Assert.That(Check(), Is.Empty);
+    }
+
+    private static string[] Says(string digest) =>
+        ["Name:      i:latest", "MediaType: application/vnd.oci.image.manifest.v1+json", $"Digest:    {digest}"];
+
+    private static string[] Manifest(string config) => ["{\"config\":{\"digest\":\"" + config + "\"}}"];
+
+    private string Problem() =>
+        Assert.Throws<DockerLayerCacheException>(() => Check())!.Message.ReplaceLineEndings("\n");
+
+    private IReadOnlyList<string> Check(EngineFacts? facts = null)
+    {
+        var state = new RunState();
+        state.InPlace[Latest] = Pushed;
+        var push = new PushStep(DockerCommand.Push("i:latest"), Latest, StageOf: null, Required: true);
+        var plan = new BuildPlan
+        {
+            Strategy = DockerBuildStrategy.Export,
+            Reason = "",
+            Stages = [],
+            Phases = [PlanPhase.Of(push)],
+            StageImages = new Dictionary<Cake.DockerLayerCache.Dockerfiles.Stage, ImageReference>(),
+            Sources = [],
+            Records = [],
+            Warnings = [],
+        };
+        var warnings = (facts is null ? verification : Verification(facts)).Check(plan, state);
+        Assert.That(docker.Unexpected, Is.Empty);
+        Assert.That(docker.Missing, Is.Empty);
+        return warnings;
+    }
+
+    private PushVerification Verification(EngineFacts facts) =>
+        new(
+            new RemoteImages(docker, facts, builder: null),
+            reference => docker.Run(DockerCommand.Push($"{reference}")).Succeeded,
+            pauses.Add
+        );
+}

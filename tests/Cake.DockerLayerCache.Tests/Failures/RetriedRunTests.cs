@@ -1,0 +1,148 @@
+using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Tests.Execution;
+using Cake.DockerLayerCache.Tests.StandIns;
+
+namespace Cake.DockerLayerCache.Tests.Failures;
+
+/// <summary>What a run makes of a build or a push that fails, and may not the next time.</summary>
+public sealed class RetriedRunTests
+{
+    private const string Build =
+        "docker buildx build --cache-from type=registry,ref=i:buildcache --cache-to "
+        + "type=registry,ref=i:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true --provenance false "
+        + "--tag i:latest --output type=image,push=true,store=false .";
+
+    private const string Uncached =
+        "docker buildx build --cache-to "
+        + "type=registry,ref=i:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true --provenance false "
+        + "--tag i:latest --output type=image,push=true,store=false .";
+
+    private const string BlobGone =
+        "ERROR: failed to solve: failed to compute cache key: failed to copy: httpReadSeeker: failed open: could not fetch "
+        + "content descriptor sha256:1 (application/vnd.oci.image.layer.v1.tar+gzip) from remote: not found";
+
+    private static readonly string[] Ran =
+    [
+        """{"vertexes":[{"digest":"a","name":"[1/2] COPY . .","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:03Z"}]}""",
+    ];
+
+    private static readonly string[] Cached =
+    [
+        """{"vertexes":[{"digest":"a","name":"[1/2] COPY . .","started":"2026-01-01T00:01:00Z","completed":"2026-01-01T00:01:00Z","cached":true}]}""",
+    ];
+
+    private static readonly string[] ReadCache =
+    [
+        """{"vertexes":[{"digest":"i","name":"importing cache manifest from i:buildcache","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:01Z"}]}""",
+    ];
+
+    [Test]
+    public void A_push_that_breaks_is_made_again_and_the_steps_that_ran_are_not_called_cached()
+    {
+        var run = Run();
+        run.Docker.Fail(Build, [.. Ran, "ERROR: failed to push i:latest: 503 Service Unavailable"])
+            .On(Build, _ => new DockerAnswer(0, [], Cached));
+
+        var state = run.ToItsEnd();
+
+        Assert.That(state.Traces.Single().Steps.Single().Cached, Is.False);
+        Assert.That(state.Traces.Single().Steps.Single().Duration, Is.EqualTo(TimeSpan.FromSeconds(3)));
+        Assert.That(
+            run.Log.Text,
+            Does.Contain(
+                "building the image failed (the registry failed); attempt 2 of 3 in 0.0 s. Docker says: ERROR: failed to "
+            )
+        );
+    }
+
+    [Test]
+    public void A_build_is_not_tried_more_often_than_it_may()
+    {
+        var run = Run();
+        run.Docker.Fail(Build, "ERROR: failed to push i:latest: 503 Service Unavailable")
+            .Fail(Build, "ERROR: failed to push i:latest: 503 Service Unavailable")
+            .Fail(Build, "ERROR: failed to push i:latest: 503 Service Unavailable");
+        Uncacheable(run, "ERROR: failed to push i:latest: 503 Service Unavailable");
+
+        Assert.That(run.Problem(), Does.StartWith("DLC0401: ").And.EndWith("503 Service Unavailable"));
+    }
+
+    [Test]
+    public void A_step_that_fails_is_not_run_again_whatever_it_says()
+    {
+        var run = Run();
+        run.Docker.Fail(
+            Build,
+            "ERROR: failed to solve: process \"/bin/sh -c echo 503 Service Unavailable\" did not complete successfully: exit code: 1"
+        );
+
+        Assert.That(run.Problem(), Does.StartWith("DLC0401: "));
+    }
+
+    [Test]
+    public void A_cache_that_breaks_the_build_is_left_out_with_a_warning()
+    {
+        var run = Run();
+        run.Docker.Fail(Build, [.. ReadCache, BlobGone]).On(Uncached, _ => new DockerAnswer(0, [], Ran));
+
+        var state = run.ToItsEnd();
+
+        Assert.That(
+            run.Warnings.First(),
+            Is.EqualTo(
+                $"DLC0503: the cache i:buildcache broke the build, which is run again without it. Docker says: {BlobGone}"
+            )
+        );
+        Assert.That(state.SourcesFound, Is.Empty);
+        Assert.That(state.SourcesUnread.Keys, Is.EqualTo(["i:buildcache"]));
+    }
+
+    [Test]
+    public void A_layer_that_is_lost_is_a_warning_where_the_builder_goes_on_by_itself()
+    {
+        var run = Run();
+        run.Docker.On(
+            Build,
+            _ => new DockerAnswer(
+                0,
+                [],
+                [
+                    .. ReadCache,
+                    """{"vertexes":[{"digest":"a","name":"[1/2] COPY . .","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:03Z","error":"could not fetch content descriptor sha256:1: not found"}]}""",
+                    """{"vertexes":[{"digest":"a","name":"[1/2] COPY . .","started":"2026-01-01T00:00:04Z","completed":"2026-01-01T00:00:05Z"}]}""",
+                ]
+            )
+        );
+
+        var state = run.ToItsEnd();
+
+        Assert.That(
+            run.Warnings,
+            Is.EqualTo([
+                "DLC0503: layers of the cache i:buildcache could not be fetched, so their steps were run. Docker says: could not "
+                    + "fetch content descriptor sha256:1: not found",
+            ])
+        );
+        Assert.That(state.Traces.Single().Steps.Single().Cached, Is.False);
+        Assert.That(state.Traces.Single().Steps.Single().Error, Is.Null);
+    }
+
+    [Test]
+    public void A_file_that_is_not_there_is_no_matter_of_the_cache()
+    {
+        var run = Run();
+        run.Docker.Fail(
+            Build,
+            [.. ReadCache, "ERROR: failed to solve: failed to calculate checksum of ref a::b: \"/code\": not found"]
+        );
+
+        Assert.That(run.Problem(), Does.StartWith("DLC0401: "));
+        Assert.That(run.Warnings, Is.Empty);
+    }
+
+    private static void Uncacheable(PlannedRun run, string message) =>
+        run.Docker.Fail(Uncached, message).Fail(Uncached, message).Fail(Uncached, message);
+
+    private static PlannedRun Run() =>
+        new(Facts.BuildxOnContainerdStore, new DockerCachedBuildSettings { Attempts = 3 }, "FROM a\nCOPY . .\nRUN b");
+}

@@ -1,0 +1,155 @@
+using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Dockerfiles.Ignore;
+using Cake.DockerLayerCache.Records;
+using Cake.DockerLayerCache.Testing;
+
+namespace Cake.DockerLayerCache.Tests.Records;
+
+/// <summary>What a build was made of is kept, and read again.</summary>
+public sealed class RecordTests
+{
+    private const string Text = """
+        ARG BASE=busybox:1
+        FROM ${BASE} AS builder
+        ARG TOKEN
+        ENV MODE=fast
+        COPY src lib/*.txt ./
+        RUN --mount=type=bind,source=tools,target=/t /t/make
+        FROM scratch
+        COPY --from=builder /out /out
+        """;
+
+    private static readonly RecordDigest Digest = new("salt");
+
+    [Test]
+    public void What_is_written_is_read()
+    {
+        var record = Record("t0ken") with
+        {
+            Images = new Dictionary<string, string>(StringComparer.Ordinal) { ["busybox:1"] = "sha256:1" },
+            History = [new PastBuild(DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1.5), 3, 2)],
+        };
+
+        var read = RecordText.Read(RecordText.Write(record))!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(RecordText.Write(read), Is.EqualTo(RecordText.Write(record)));
+            Assert.That(read.Files!.Entries.Keys, Is.EquivalentTo(["src/a", "src/deep/b", "lib/x.txt", "tools/make"]));
+            Assert.That(read.Stages["builder"].Instructions[0].Values.Keys, Is.EqualTo(["TOKEN"]));
+            Assert.That(read.History, Is.EqualTo(record.History));
+        });
+    }
+
+    [Test]
+    public void A_digest_tells_two_values_apart_and_no_more()
+    {
+        var (one, other) = (Record("t0ken"), Record("another"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Value(one), Is.Not.EqualTo(Value(other)));
+            Assert.That(Value(one), Is.EqualTo(Value(Record("t0ken"))));
+            Assert.That(Convert.FromBase64String($"{Value(one)}=="), Has.Length.EqualTo(4));
+            Assert.That(new RecordDigest("other salt").OfValue("t0ken"), Is.Not.EqualTo(Value(one)));
+        });
+
+        static string Value(BuildRecord record) => record.Stages["builder"].Instructions[0].Values["TOKEN"];
+    }
+
+    [TestCase("")]
+    [TestCase("no base 64")]
+    [TestCase("AAAA")]
+    [TestCase("q1YqSy0qzszPU7Iy1FEqTk7MSQVRtQA=")]
+    public void What_is_no_record_is_none(string text) => Assert.That(RecordText.Read(text), Is.Null);
+
+    [Test]
+    public void A_record_that_is_cut_off_is_none()
+    {
+        var text = RecordText.Write(Record("t0ken"));
+
+        Assert.That(Enumerable.Range(0, text.Length).Select(length => RecordText.Read(text[..length])), Is.All.Null);
+    }
+
+    [Test]
+    public void Very_many_files_stand_together_as_folders_and_compare_all_the_same()
+    {
+        var many = Enumerable
+            .Range(0, 1000)
+            .ToDictionary(i => $"src/{i / 100}/{i}", i => new FileDigest($"{i}", 0x1a4), StringComparer.Ordinal);
+        var small = new FileTable(many).Within(50, Digest);
+        many["src/3/300"] = new FileDigest("other", 0x1a4);
+        many["src/new"] = new FileDigest("new", 0x1a4);
+
+        Assert.That(small.Entries, Has.Count.LessThanOrEqualTo(50));
+        Assert.That(
+            new FileTable(many).ChangesSince(small, _ => true, Digest).Select(change => $"{change}"),
+            Is.EqualTo(["src/3/ (changed)", "src/new (new)"])
+        );
+    }
+
+    [TestCase("COPY . .", "a/b", true)]
+    [TestCase("COPY a b /", "a/c", true)]
+    [TestCase("COPY a b /", "ab", false)]
+    [TestCase("COPY *.txt /", "x.txt", true)]
+    [TestCase("COPY *.txt /", "a/x.txt", false)]
+    [TestCase("COPY /a /", "a", true)]
+    [TestCase("COPY ./a/ /", "a/b", true)]
+    [TestCase("COPY --exclude=a/b a /", "a/b", false)]
+    [TestCase("COPY a /", "a/", true)]
+    [TestCase("COPY a/b/c /", "a/", true)]
+    [TestCase("COPY a /", "b/", false)]
+    [TestCase("ADD https://a.b/c /", "c", null)]
+    [TestCase("COPY --from=x a /", "a", null)]
+    [TestCase("RUN make", "a", null)]
+    [TestCase("RUN --mount=target=/src make", "a", true)]
+    [TestCase("RUN --mount=type=cache,target=/src make", "a", null)]
+    public void An_instruction_takes_of_the_context(string instruction, string path, bool? taken)
+    {
+        var dockerfile = Dockerfile.Parse(
+            $"FROM x AS x\nFROM a\n{instruction}\n",
+            "Dockerfile",
+            new DockerfileInputs()
+        );
+        dockerfile.NeededBy(dockerfile.Stages[1]);
+
+        var sources = ContextSources.Of(dockerfile.Stages[1].Instructions[0], dockerfile);
+
+        Assert.That(sources?.Takes(path), Is.EqualTo(taken));
+    }
+
+    [Test]
+    public void A_source_that_cannot_be_matched_takes_everything()
+    {
+        var instruction = $"COPY {string.Concat(Enumerable.Repeat("[a-z]*", 2000))} /";
+        var dockerfile = Dockerfile.Parse($"FROM a\n{instruction}\n", "Dockerfile", new DockerfileInputs());
+        dockerfile.NeededBy(dockerfile.Stages[0]);
+
+        Assert.That(ContextSources.Of(dockerfile.Stages[0].Instructions[0], dockerfile)!.Takes("any"), Is.True);
+    }
+
+    private static BuildRecord Record(string token)
+    {
+        using var folder = new TemporaryFolder("record ");
+        foreach (var file in (string[])["src/a", "src/deep/b", "lib/x.txt", "lib/x.bin", "tools/make", "other"])
+        {
+            folder.Write(file, $"content of {file}\n");
+        }
+
+        var dockerfile = Dockerfile.Parse(
+            Text,
+            "Dockerfile",
+            new DockerfileInputs
+            {
+                BuildArgs = new Dictionary<string, string>(StringComparer.Ordinal) { ["TOKEN"] = token },
+            }
+        );
+        return new RecordMaking(
+            dockerfile,
+            dockerfile.NeededBy(dockerfile.Stages[^1]),
+            folder.Path,
+            IgnoreRules.None,
+            text => text.Replace("hunter2secret", "***", StringComparison.Ordinal)
+        ).Inputs(Digest, DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1));
+    }
+}
