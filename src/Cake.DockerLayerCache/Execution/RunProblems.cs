@@ -67,11 +67,10 @@ internal static class RunProblems
         + $"one is there under its digest.";
 
     public static string CacheBroken(IEnumerable<string> references, string message) =>
-        $"DLC0503: the cache {(string.Join(" or ", references) is { Length: > 0 } list ? list : "that docker read")} broke the "
-        + $"build, which is run again without it. Docker says: {message}";
+        $"DLC0503: the cache {Alternatives(references)} broke the build, which is run again without it. Docker says: {message}";
 
     public static string LayersLost(IEnumerable<string> references, IEnumerable<string> messages) =>
-        $"DLC0503: layers of the cache {string.Join(" or ", references.Order(StringComparer.Ordinal))} could not be fetched, so "
+        $"DLC0503: layers of the cache {Alternatives(references)} could not be fetched, so "
         + $"their steps were run. Docker says: {string.Join(Environment.NewLine, messages)}";
 
     public static string CacheUnreadable(string reference, string message) =>
@@ -83,6 +82,11 @@ internal static class RunProblems
     public static string RecordNotWritten(string reference, string message) =>
         $"DLC0507: the record {reference} could not be written, so the next build cannot say why a step was not reused. "
         + $"Docker says: {message}";
+
+    private static string Alternatives(IEnumerable<string> references) =>
+        string.Join(" or ", references.Order(StringComparer.Ordinal)) is { Length: > 0 } list
+            ? list
+            : "that docker read";
 
     private static string Listed(IEnumerable<ImageReference> references) =>
         string.Join(", ", references) is { Length: > 0 } list ? list : "nothing";

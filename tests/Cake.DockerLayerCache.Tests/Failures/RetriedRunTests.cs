@@ -128,6 +128,27 @@ public sealed class RetriedRunTests
     }
 
     [Test]
+    public void A_step_that_another_build_began_and_left_is_no_lost_layer()
+    {
+        var run = Run();
+        run.Docker.On(
+            Build,
+            _ => new DockerAnswer(
+                0,
+                [],
+                [
+                    """{"vertexes":[{"digest":"a","name":"[1/2] COPY . .","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:03Z","error":"context canceled: context canceled"}]}""",
+                    """{"vertexes":[{"digest":"a","name":"[1/2] COPY . .","started":"2026-01-01T00:00:04Z","completed":"2026-01-01T00:00:05Z"}]}""",
+                ]
+            )
+        );
+
+        run.ToItsEnd();
+
+        Assert.That(run.Warnings, Is.Empty);
+    }
+
+    [Test]
     public void A_file_that_is_not_there_is_no_matter_of_the_cache()
     {
         var run = Run();

@@ -12,6 +12,7 @@ internal sealed class Vertex
     private const string ExportWork = "exporting ";
     private const string ExportCache = "exporting cache";
     private const string Digest = "sha256:";
+    private const string Canceled = "context canceled";
 
     private static readonly string[] Fetching = [Digest, "pulling " + Digest, "extracting " + Digest];
 
@@ -98,7 +99,7 @@ internal sealed class Vertex
         set
         {
             field = value;
-            FirstError ??= value;
+            FirstError ??= IsOthers(value) ? null : value;
         }
     }
 
@@ -106,6 +107,9 @@ internal sealed class Vertex
     /// What was wrong at first: BuildKit goes on where a layer that it wanted to reuse cannot be fetched, and runs the step.
     /// </summary>
     public string? FirstError { get; private set; }
+
+    // A step that builds share is begun again where the one that began it no longer needs it: nothing was wrong with it.
+    private static bool IsOthers(string? error) => error?.EndsWith(Canceled, StringComparison.Ordinal) == true;
 
     /// <summary>What was pushed in it: the builder's pushes are statuses of one vertex, the engine's a vertex each.</summary>
     public IEnumerable<string> Pushed =>
