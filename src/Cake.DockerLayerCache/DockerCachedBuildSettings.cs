@@ -76,7 +76,9 @@ public class DockerCachedBuildSettings : ToolSettings
     /// </summary>
     public string? Version { get; set; }
 
-    /// <summary>The network of RUN steps (<c>--network</c>): <c>default</c>, <c>none</c> or <c>host</c>.</summary>
+    /// <summary>
+    /// The network of RUN steps (<c>--network</c>): <c>default</c>, <c>none</c> or <c>host</c>. Default: docker's own.
+    /// </summary>
     public string? Network { get; set; }
 
     /// <summary>
@@ -108,7 +110,9 @@ public class DockerCachedBuildSettings : ToolSettings
     /// <summary>Limits of RUN steps (<c>--ulimit</c>), for example <c>nofile=1024:2048</c>.</summary>
     public string[]? Ulimit { get; set; }
 
-    /// <summary>The size of <c>/dev/shm</c> in RUN steps (<c>--shm-size</c>), for example <c>128m</c>.</summary>
+    /// <summary>
+    /// The size of <c>/dev/shm</c> in RUN steps (<c>--shm-size</c>), for example <c>128m</c>. Default: docker's own.
+    /// </summary>
     public string? ShmSize { get; set; }
 
     /// <summary>
@@ -147,10 +151,10 @@ public class DockerCachedBuildSettings : ToolSettings
     /// <summary>
     /// Where the cache is exported to, and read from, instead of the registry beside the image (<c>--cache-to</c>):
     /// <c>type=…,key=value</c> of a type that BuildKit knows (<c>registry</c>, <c>local</c>, <c>gha</c>, <c>s3</c>,
-    /// <c>azblob</c>, <c>inline</c>), or an image reference. Needs <see cref="DockerBuildStrategy.Export"/>. Branches
-    /// get a suffix as everywhere: in the tag, gha's <c>scope</c>, or s3's and azblob's <c>name</c>. A <c>local</c>
-    /// folder has none, because a CI service saves one for each branch; it is replaced by each build, so that it does
-    /// not grow for ever.
+    /// <c>azblob</c>, <c>inline</c>), or an image reference. Default: in the registry, beside the image. Needs
+    /// <see cref="DockerBuildStrategy.Export"/>. Branches get a suffix as everywhere: in the tag, gha's <c>scope</c>, or
+    /// s3's and azblob's <c>name</c>. A <c>local</c> folder has none, because a CI service saves one for each branch; it
+    /// is replaced by each build, so that it does not grow for ever.
     /// </summary>
     public string[]? CacheTo { get; set; }
 

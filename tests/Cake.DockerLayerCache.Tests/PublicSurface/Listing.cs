@@ -17,6 +17,9 @@ internal static class Listing
         [typeof(void)] = "void",
     };
 
+    /// <summary>A property's type, as C# declares it.</summary>
+    public static string TypeOf(PropertyInfo property) => Name(property.PropertyType, Nullability.Create(property));
+
     public static string Of(Assembly assembly)
     {
         var text = new StringBuilder();
@@ -77,7 +80,7 @@ internal static class Listing
             property.SetMethod is not { IsPublic: true } setter ? ""
             : setter.ReturnParameter.GetRequiredCustomModifiers().Length > 0 ? " init;"
             : " set;";
-        return $"{required}{Name(property.PropertyType, Nullability.Create(property))} {property.Name} {{ get;{set} }}";
+        return $"{required}{TypeOf(property)} {property.Name} {{ get;{set} }}";
     }
 
     private static string Method(MethodInfo method)
