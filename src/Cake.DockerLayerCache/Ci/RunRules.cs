@@ -17,6 +17,9 @@ internal sealed record RunRules
 
     public required bool Pushes { get; init; }
 
+    /// <summary>Whether the tags stay as the user wrote them, because the script pushes them.</summary>
+    public required bool KeepsTags { get; init; }
+
     /// <summary>Whether every tag of the image gets the scope's suffix, and not only what the main line reads.</summary>
     public required bool MarksAllTags { get; init; }
 
@@ -29,7 +32,7 @@ internal sealed record RunRules
         var (trusted, distrust) = Judge(facts);
         var pushes = wishes.Push ?? trusted;
         var hasCache = facts is not { Tag: not null } || facts.PullRequest is not null || wishes.Scope is not null;
-        var writes = wishes.CacheWrite ?? (pushes && trusted && hasCache);
+        var writes = wishes.CacheWrite ?? ((pushes || wishes.PushedByScript) && trusted && hasCache);
         var decisions = new List<string>();
         if (facts is not null || wishes.Scope is not null)
         {
@@ -53,6 +56,8 @@ internal sealed record RunRules
             decisions.Add(
                 (pushes, wishes.Push) switch
                 {
+                    _ when wishes.PushedByScript =>
+                        "The image is not pushed: the script does that, under the tags as they are.",
                     (true, true) => "The image is pushed, because Push asks for it.",
                     (true, _) => $"The image is pushed: the run is {Trusted(facts)}.",
                     (false, false) => "The image is not pushed, because Push is false.",
@@ -66,6 +71,7 @@ internal sealed record RunRules
             Reads = scopes,
             WritesCache = writes,
             Pushes = pushes,
+            KeepsTags = wishes.PushedByScript,
             MarksAllTags = facts?.PullRequest is not null && !scopes[0].IsShared,
             Decisions = decisions,
         };
@@ -74,7 +80,7 @@ internal sealed record RunRules
     /// <summary>The request as this run may carry it out.</summary>
     public BuildRequest Apply(BuildRequest request) =>
         request.WithTags(
-            request.PlainTags.Select(tag => MarksAllTags || tag == ImageTag.Latest ? tag.In(Own) : tag)
+            request.PlainTags.Select(tag => !KeepsTags && (MarksAllTags || tag == ImageTag.Latest) ? tag.In(Own) : tag)
         ) with
         {
             Scopes = Reads,
