@@ -1,6 +1,8 @@
 #load "build/tests.cake"
 #load "build/demo.cake"
 
+using System.Collections.Concurrent;
+
 var target = Argument("target", "Demo");
 var configuration = Argument("configuration", "Release");
 var engine = Argument("engine", "");
@@ -8,6 +10,7 @@ var engine = Argument("engine", "");
 var solution = "./Cake.DockerLayerCache.sln";
 var addin = "./src/Cake.DockerLayerCache/Cake.DockerLayerCache.csproj";
 var unitTests = "./tests/Cake.DockerLayerCache.Tests/Cake.DockerLayerCache.Tests.csproj";
+var integrationTests = "./tests/Cake.DockerLayerCache.IntegrationTests/Cake.DockerLayerCache.IntegrationTests.csproj";
 var benchmarks = "./tests/Cake.DockerLayerCache.Benchmarks/Cake.DockerLayerCache.Benchmarks.csproj";
 var readingBenchmarks = "./tests/Cake.DockerLayerCache.ReadingBenchmarks/Cake.DockerLayerCache.ReadingBenchmarks.csproj";
 var feed = "./artifacts/feed";
@@ -46,13 +49,20 @@ Task("UnitTest")
     .Does(() =>
     {
         DotNetBuild(unitTests, new DotNetBuildSettings { Configuration = configuration });
-        RunTests(unitTests);
+        RunTests([new TestRun(unitTests, "unit")]);
     });
 
 Task("Test")
     .Description("Runs all tests, on the Docker engines this machine can have.")
     .IsDependentOn("Build")
-    .Does(() => RunTests("./tests/*/*Tests.csproj"));
+    .Does(() => RunTests(
+        [
+            new TestRun(integrationTests, "new-engines", "FullyQualifiedName!~engine20"),
+            new TestRun(integrationTests, "old-engines", "FullyQualifiedName~engine20"),
+            .. GetFiles("./tests/*/*Tests.csproj")
+                .Where(project => project != MakeAbsolute(File(integrationTests)))
+                .Select(project => new TestRun(project.FullPath, $"{project.GetFilenameWithoutExtension()}")),
+        ]));
 
 Task("Benchmark")
     .Description("Measures the addin and other ways to build; --beds, --samples, --changes, --ways, --repeat, --output.")
@@ -147,42 +157,41 @@ void DeletePackages()
         new DeleteDirectorySettings { Recursive = true, Force = true });
 }
 
-void RunTests(string projects)
+void RunTests(IReadOnlyList<TestRun> runs)
 {
     CleanDirectory(testResults);
-    var failures = new List<string>();
-    foreach (var project in GetFiles(projects))
-    {
-        try
+    var failed = new ConcurrentBag<string>();
+    // Two at a time: most tests wait for an engine rather than compute.
+    Parallel.ForEach(
+        Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering),
+        new ParallelOptions { MaxDegreeOfParallelism = 2 },
+        run =>
         {
-            DotNetTest(project.FullPath, new DotNetTestSettings
+            try
             {
-                Configuration = configuration,
-                NoBuild = true,
-                VSTestReportPath = $"{testResults}/{project.GetFilenameWithoutExtension()}.trx",
-            });
-        }
-        catch (CakeException)
-        {
-            failures.Add(project.GetFilenameWithoutExtension().ToString());
-        }
-    }
+                DotNetTest(run.Project, run.Settings(testResults, configuration));
+            }
+            catch (CakeException)
+            {
+                failed.Add(run.Name);
+            }
+        });
 
     var count = TestCount.Read(GetFiles($"{testResults}/*.trx"));
-    if (count.Failed < failures.Count)
+    if (count.Failed < failed.Count)
     {
         // A run that broke off has no failed test to show.
-        count = count with { Failed = failures.Count };
+        count = count with { Failed = failed.Count };
     }
 
     lastWords = $"{count}\n";
-    if (failures.Count > 0)
+    if (!failed.IsEmpty)
     {
-        throw new CakeException($"Not all is well with {string.Join(" and ", failures)}.");
+        throw new CakeException($"Not all is well with {string.Join(" and ", failed.Order())}.");
     }
 
     if (count.Executed == 0)
     {
-        throw new CakeException($"No test was run; expected some in {projects}.");
+        throw new CakeException($"No test was run; expected some in {string.Join(", ", runs.Select(run => run.Project))}.");
     }
 }

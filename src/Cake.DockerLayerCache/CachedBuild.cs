@@ -117,11 +117,7 @@ internal sealed class CachedBuild
         var images = new RemoteImages(docker, facts, request.Options.Builder);
         var records = Records(images);
         var lines = new StepLines(dockerfile);
-        var verification = new PushVerification(
-            remote,
-            reference => retrying.Run(DockerCommand.Push($"{reference}")).Succeeded,
-            end.Pause
-        );
+        var verification = Verification();
         var keeping = new RecordWriting(records, dockerfile, lines, KeptRecord);
         var run = Folded(() =>
         {
@@ -146,11 +142,13 @@ internal sealed class CachedBuild
             SeenByDocker = SeenByDocker,
             LeftAlone = [.. moving.LeftAlone.Select(reference => reference.Tag.Value)],
         };
-        // Before anything of it is cut for a table.
+        var moved = verified.GetAwaiter().GetResult();
+        // Before anything of it is cut for a table. What came damaged was pushed again, and may have another digest.
         result = shown.Of(
             result with
             {
-                Warnings = [.. result.Warnings, .. verified.GetAwaiter().GetResult(), .. keeping.Warnings],
+                Digest = run.Digest,
+                Warnings = [.. result.Warnings, .. moved, .. keeping.Warnings],
             }
         );
         LogReport.Write(log, result);
@@ -211,6 +209,9 @@ internal sealed class CachedBuild
         )
             ? plan.Records[0]
             : null;
+
+    private PushVerification Verification() =>
+        new(remote, reference => retrying.Run(DockerCommand.Push($"{reference}")), end.Pause);
 
     private RecordKeeping Records(RemoteImages images) =>
         new(

@@ -45,6 +45,14 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
             );
     }
 
+    /// <summary>The manifest a reference stands for in the registry; null where docker does not give it.</summary>
+    public RemoteManifest? Manifest(string reference) =>
+        RawAnswer(reference) is { Succeeded: true } answer ? RemoteManifest.Of(answer.Output) : null;
+
+    /// <summary>Whether the digest that docker tells after a push is the registry's word, and not its own.</summary>
+    public bool TakesTheRegistrysWord =>
+        facts.Builder == BuilderKind.Buildx && facts.BuildsInEngine && !facts.ContainerdStore;
+
     /// <summary>
     /// The digest of the configuration of an image that was found: of another build it is another one, and of a damaged
     /// manifest the same. Null where it has none that can be read.
@@ -127,9 +135,12 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
 
     private JsonDocument? Raw(string reference)
     {
-        var answer = docker.Run(DockerCommand.InspectRemote(builder).With("--raw", reference));
+        var answer = RawAnswer(reference);
         return answer.Succeeded ? Parse(answer) : null;
     }
+
+    private DockerAnswer RawAnswer(string reference) =>
+        docker.Run(DockerCommand.InspectRemote(builder).With("--raw", reference));
 
     /// <summary>Null where it is no JSON, whatever it is.</summary>
     private static JsonDocument? Parse(DockerAnswer answer)

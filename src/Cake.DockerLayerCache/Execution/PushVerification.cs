@@ -10,11 +10,11 @@ namespace Cake.DockerLayerCache.Execution;
 /// is asked as soon as a push has ended, beside what is pushed next, and the export of the cache.
 /// </summary>
 /// <param name="images">Asks it.</param>
-/// <param name="pushAgain">Pushes a tag out of the local store once more; false where it cannot.</param>
+/// <param name="pushAgain">Pushes a tag out of the local store once more.</param>
 /// <param name="pause">Waits.</param>
 internal sealed class PushVerification(
     RemoteImages images,
-    Func<ImageReference, bool> pushAgain,
+    Func<ImageReference, DockerAnswer> pushAgain,
     Action<TimeSpan> pause
 )
 {
@@ -48,7 +48,7 @@ internal sealed class PushVerification(
                 .Select(each => (each.reference, each.digest!)),
         ];
         var findings = Concurrently.Run([
-            .. pushed.Select(each => (Func<Finding>)(() => Found(each.Reference, each.Digest))),
+            .. pushed.Select(each => (Func<Finding>)(() => Found(each.Reference, each.Digest, state))),
         ]);
         var wrong = findings.Where(finding => finding.Problem is not null).ToList();
         return wrong.Count == 0
@@ -61,21 +61,42 @@ internal sealed class PushVerification(
     }
 
     // A push that was begun may have failed, and have been made again since.
-    private Finding Found(ImageReference reference, string digest) =>
+    private Finding Found(ImageReference reference, string digest, RunState state) =>
         begun.TryGetValue((reference, digest), out var early)
         && early.Value.GetAwaiter().GetResult() is { Problem: null } found
             ? found
-            : CheckedTwice(reference, digest);
+            : CheckedTwice(reference, digest, state);
 
     // What came damaged to the registry, or did not stay there, may the second time.
-    private Finding CheckedTwice(ImageReference reference, string digest)
+    private Finding CheckedTwice(ImageReference reference, string digest, RunState state)
     {
         var found = Check(reference, digest);
-        return found is { Problem: not null, IsOther: true } && pushAgain(reference) ? Check(reference, digest) : found;
+        if (found is not { Problem: not null, IsOther: true } || pushAgain(reference) is not { Succeeded: true } answer)
+        {
+            return found;
+        }
+
+        var pushed = PushOutput.Digest(answer.Output) ?? digest;
+        state.Repushed(reference, digest, pushed);
+        return Check(reference, pushed);
     }
 
     private Finding Check(ImageReference reference, string digest)
     {
+        if (
+            images.TakesTheRegistrysWord
+            && images.Manifest($"{reference}") is { } manifest
+            && manifest.Digest == digest
+        )
+        {
+            return manifest.Damage is null
+                ? new Finding(reference, Problem: null, Warning: null)
+                : new Finding(reference, $"{reference} is {digest}, which is damaged: {manifest.Damage}", Warning: null)
+                {
+                    IsOther = true,
+                };
+        }
+
         var found = images.Digest($"{reference}");
         foreach (var length in Pauses)
         {

@@ -21,8 +21,15 @@ internal static class RunProblems
     ) =>
         new(
             "DLC0402",
-            $"pushing failed. In place: {Listed(inPlace)}. Not in place: {Listed(missing)}. Running again is safe: it pushes "
-                + $"what is missing. Docker says:{Environment.NewLine}{message}"
+            $"pushing failed. In place: {Listed(inPlace)}. Not in place: {Listed(missing)}. {Damaged(message)}Running again is "
+                + $"safe: it pushes what is missing. Docker says:{Environment.NewLine}{message}"
+        );
+
+    private static string Damaged(string message) =>
+        string.Concat(
+            PushOutput
+                .Damaged(message)
+                .Select(each => $"{each.Reference} is {each.Digest} now, which came damaged to the registry. ")
         );
 
     public static DockerLayerCacheException CommandFailed(string command, string message) =>

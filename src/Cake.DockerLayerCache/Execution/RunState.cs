@@ -49,6 +49,13 @@ internal sealed class RunState
 
     public string? Digest { get; set; }
 
+    /// <summary>Notes that what came damaged to the registry has been pushed once more.</summary>
+    public void Repushed(ImageReference reference, string damaged, string digest)
+    {
+        InPlace[reference] = digest;
+        Digest = Digest == damaged ? digest : Digest;
+    }
+
     /// <summary>Does something that takes its time for one kind of work.</summary>
     public T Timed<T>(TracedWork work, Func<T> action)
     {

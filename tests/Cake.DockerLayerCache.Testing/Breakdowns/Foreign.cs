@@ -6,7 +6,8 @@ namespace Cake.DockerLayerCache.Testing.Breakdowns;
 public sealed class Foreign
 {
     // buildx keeps its history of builds and its locks there; docker buildx build writes them, whoever runs it.
-    private static readonly string[] BuildxNotes = ["buildx/refs/", "buildx/activity/", "buildx/.lock"];
+    // What it writes is renamed when it is whole: a buildx that is stopped meanwhile leaves that behind.
+    private static readonly string[] BuildxNotes = ["buildx/refs/", "buildx/activity/", "buildx/.lock", "buildx/.tmp-"];
 
     private readonly Bed bed;
     private readonly string registryAddress;

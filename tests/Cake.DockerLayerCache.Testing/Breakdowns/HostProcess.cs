@@ -9,6 +9,8 @@ public sealed class HostProcess : IDisposable
 {
     private readonly Process process;
     private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource read = new();
+    private int open = 2;
 
     public HostProcess(
         IEnumerable<string> arguments,
@@ -61,7 +63,8 @@ public sealed class HostProcess : IDisposable
     /// <summary>Sends what Ctrl+C in a terminal sends: to the process and all that it has started.</summary>
     public void Interrupt() => Kill("INT", $"-{Id}");
 
-    public bool EndsWithin(TimeSpan limit) => process.WaitForExit(limit);
+    /// <summary>Waits for its end, and for all that it wrote before.</summary>
+    public bool EndsWithin(TimeSpan limit) => process.WaitForExit(limit) && read.Task.Wait(limit);
 
     public void Dispose()
     {
@@ -86,6 +89,16 @@ public sealed class HostProcess : IDisposable
 
     private void Take(object sender, DataReceivedEventArgs line)
     {
+        if (line.Data is null)
+        {
+            if (Interlocked.Decrement(ref open) == 0)
+            {
+                read.SetResult();
+            }
+
+            return;
+        }
+
         lock (output)
         {
             output.AppendLine(line.Data);

@@ -124,6 +124,33 @@ public sealed class ExportRunTests
     }
 
     [Test]
+    public void A_tag_that_came_damaged_to_the_registry_is_named()
+    {
+        const string error = "failed to push i:1: failed commit on ref: got digest sha256:bb, expected sha256:aa";
+        run.Docker.On(
+            Build,
+            _ =>
+                new(
+                    1,
+                    [],
+                    [
+                        """{"vertexes":[{"digest":"d","name":"exporting to image","started":"2026-01-01T00:00:00Z"}]}""",
+                        $$"""{"vertexes":[{"digest":"d","name":"exporting to image","completed":"2026-01-01T00:00:02Z","error":"{{error}}"}]}""",
+                        $"ERROR: failed to build: failed to solve: {error}",
+                    ]
+                )
+        );
+
+        Assert.That(
+            run.Problem(),
+            Does.StartWith(
+                "DLC0402: pushing failed. In place: nothing. Not in place: i:1, i:latest. i:1 is sha256:bb now, which came "
+                    + "damaged to the registry. Running again is safe: "
+            )
+        );
+    }
+
+    [Test]
     public void Named_stages_come_first_and_a_failing_one_leaves_the_image_where_it_is()
     {
         var named = Named(Captured("failing.Dockerfile"));

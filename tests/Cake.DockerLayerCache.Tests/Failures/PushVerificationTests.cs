@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
 using Cake.DockerLayerCache.Planning;
@@ -15,9 +17,14 @@ public sealed class PushVerificationTests
     private const string PushAgain = "docker push i:latest";
     private const string AskForDigest = "docker buildx imagetools inspect i@sha256:aa";
 
+    private const string AskForManifest = "docker buildx imagetools inspect --raw i:latest";
+
+    private static readonly string Whole = Layer("application/vnd.docker.image.rootfs.diff.tar.gzip");
+    private static readonly string Damaged = Layer("application/vnd.docker.im`ge.rootfs.diff.tar.gzip");
     private static readonly ImageReference Latest = ImageName.Parse("i", "Image").WithTag(ImageTag.Latest);
 
     private readonly ScriptedDocker docker = new();
+    private readonly RunState state = new();
     private readonly List<TimeSpan> pauses = [];
     private readonly PushVerification verification;
 
@@ -148,6 +155,41 @@ public sealed class PushVerificationTests
     }
 
     [Test]
+    public void An_engine_that_repeats_the_registrys_digest_has_its_manifests_read()
+    {
+        docker.On(AskForManifest, Whole);
+
+        Assert.That(Check(Facts.BuildxOnGraphStore, DigestOf(Whole)), Is.Empty);
+    }
+
+    [Test]
+    public void A_manifest_that_came_damaged_is_pushed_once_more_whatever_digest_docker_told()
+    {
+        docker
+            .On(AskForManifest, Damaged)
+            .On(PushAgain, $"latest: digest: {DigestOf(Whole)} size: 1")
+            .On(AskForManifest, Whole);
+
+        Assert.That(Check(Facts.BuildxOnGraphStore, DigestOf(Damaged)), Is.Empty);
+        Assert.That(state.Digest, Is.EqualTo(DigestOf(Whole)));
+    }
+
+    [Test]
+    public void A_manifest_that_stays_damaged_is_an_error()
+    {
+        docker.On(AskForManifest, Damaged).Fail(PushAgain);
+
+        Assert.That(
+            Assert.Throws<DockerLayerCacheException>(() => Check(Facts.BuildxOnGraphStore, DigestOf(Damaged)))!.Message,
+            Does.StartWith("DLC0409: ")
+                .And.EndWith(
+                    $"i:latest is {DigestOf(Damaged)}, which is damaged: its part sha256:l is of the type "
+                        + "'application/vnd.docker.im`ge.rootfs.diff.tar.gzip'"
+                )
+        );
+    }
+
+    [Test]
     public void Without_buildx_the_two_are_told_apart_by_what_was_pulled()
     {
         for (var i = 0; i < 4; i++)
@@ -186,15 +228,21 @@ public sealed class PushVerificationTests
     private static string[] Says(string digest) =>
         ["Name:      i:latest", "MediaType: application/vnd.oci.image.manifest.v1+json", $"Digest:    {digest}"];
 
+    private static string Layer(string type) =>
+        "{\"layers\":[{\"mediaType\":\"" + type + "\",\"digest\":\"sha256:l\"}]}";
+
+    private static string DigestOf(string text) =>
+        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+
     private static string[] Manifest(string config) => ["{\"config\":{\"digest\":\"" + config + "\"}}"];
 
     private string Problem() =>
         Assert.Throws<DockerLayerCacheException>(() => Check())!.Message.ReplaceLineEndings("\n");
 
-    private IReadOnlyList<string> Check(EngineFacts? facts = null)
+    private IReadOnlyList<string> Check(EngineFacts? facts = null, string pushed = Pushed)
     {
-        var state = new RunState();
-        state.InPlace[Latest] = Pushed;
+        state.InPlace[Latest] = pushed;
+        state.Digest = pushed;
         var push = new PushStep(DockerCommand.Push("i:latest"), Latest, StageOf: null, Required: true);
         var plan = new BuildPlan
         {
@@ -216,7 +264,7 @@ public sealed class PushVerificationTests
     private PushVerification Verification(EngineFacts facts) =>
         new(
             new RemoteImages(docker, facts, builder: null),
-            reference => docker.Run(DockerCommand.Push($"{reference}")).Succeeded,
+            reference => docker.Run(DockerCommand.Push($"{reference}")),
             pauses.Add
         );
 }

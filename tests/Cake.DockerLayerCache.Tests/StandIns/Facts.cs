@@ -10,6 +10,8 @@ internal static class Facts
 
     public static EngineFacts BuiltInBuildKit => Of("engine20-buildkit/answers");
 
+    public static EngineFacts BuildxOnGraphStore => Of("engine26-graph/answers");
+
     public static EngineFacts BuildxOnContainerdStore => Of("engine28-containerd/answers");
 
     public static EngineFacts Of(string transcript, string? dockerBuildKit = null)
