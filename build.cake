@@ -1,5 +1,6 @@
 #load "build/tests.cake"
 #load "build/demo.cake"
+#load "build/companion.cake"
 
 using System.Collections.Concurrent;
 
@@ -13,6 +14,7 @@ var unitTests = "./tests/Cake.DockerLayerCache.Tests/Cake.DockerLayerCache.Tests
 var integrationTests = "./tests/Cake.DockerLayerCache.IntegrationTests/Cake.DockerLayerCache.IntegrationTests.csproj";
 var benchmarks = "./tests/Cake.DockerLayerCache.Benchmarks/Cake.DockerLayerCache.Benchmarks.csproj";
 var readingBenchmarks = "./tests/Cake.DockerLayerCache.ReadingBenchmarks/Cake.DockerLayerCache.ReadingBenchmarks.csproj";
+var companion = new Companion(Context, configuration, Argument("cake-docker-feed", ""));
 var feed = "./artifacts/feed";
 var testResults = "./artifacts/test-results";
 
@@ -40,9 +42,13 @@ Task("CheckFormat")
     .Does(() => DotNetTool(solution, "csharpier", "check ."));
 
 Task("Build")
-    .Description("Compiles everything.")
+    .Description("Compiles everything; --cake-docker-feed=FOLDER: a feed with Cake.Docker, where yours has it not.")
     .IsDependentOn("CheckFormat")
-    .Does(() => DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration }));
+    .Does(() =>
+    {
+        DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration });
+        companion.Build();
+    });
 
 Task("UnitTest")
     .Description("Runs the tests that need no Docker, and compiles no more than they need.")
@@ -61,6 +67,7 @@ Task("Test")
             new TestRun(integrationTests, "old-engines", "FullyQualifiedName~engine20"),
             .. GetFiles("./tests/*/*Tests.csproj")
                 .Where(project => project != MakeAbsolute(File(integrationTests)))
+                .Where(project => companion.IsBuilt || project != MakeAbsolute(File(Companion.Tests)))
                 .Select(project => new TestRun(project.FullPath, $"{project.GetFilenameWithoutExtension()}")),
         ]));
 
@@ -104,7 +111,7 @@ Task("Fuzz")
     });
 
 Task("Pack")
-    .Description("Packs the addin into artifacts/feed.")
+    .Description("Packs the addin, and its companion for Cake.Docker, into artifacts/feed.")
     .IsDependentOn("Build")
     .Does(() =>
     {
@@ -115,6 +122,7 @@ Task("Pack")
             NoBuild = true,
             OutputDirectory = feed,
         });
+        companion.Pack(feed);
     });
 
 Task("Demo")
