@@ -17,9 +17,6 @@ internal sealed record RunRules
 
     public required bool Pushes { get; init; }
 
-    /// <summary>Whether the tags stay as the user wrote them, because the script pushes them.</summary>
-    public required bool KeepsTags { get; init; }
-
     /// <summary>Whether every tag of the image gets the scope's suffix, and not only what the main line reads.</summary>
     public required bool MarksAllTags { get; init; }
 
@@ -71,7 +68,6 @@ internal sealed record RunRules
             Reads = scopes,
             WritesCache = writes,
             Pushes = pushes,
-            KeepsTags = wishes.PushedByScript,
             MarksAllTags = facts?.PullRequest is not null && !scopes[0].IsShared,
             Decisions = decisions,
         };
@@ -80,7 +76,9 @@ internal sealed record RunRules
     /// <summary>The request as this run may carry it out.</summary>
     public BuildRequest Apply(BuildRequest request) =>
         request.WithTags(
-            request.PlainTags.Select(tag => !KeepsTags && (MarksAllTags || tag == ImageTag.Latest) ? tag.In(Own) : tag)
+            request.PlainTags.Select(tag =>
+                !request.Wishes.PushedByScript && (MarksAllTags || tag == ImageTag.Latest) ? tag.In(Own) : tag
+            )
         ) with
         {
             Scopes = Reads,

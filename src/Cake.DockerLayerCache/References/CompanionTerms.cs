@@ -4,7 +4,7 @@ using Cake.DockerLayerCache.Engine;
 namespace Cake.DockerLayerCache.References;
 
 /// <summary>What another package that calls a build here asks for, beside the settings that a user has.</summary>
-internal sealed record CompanionTerms
+internal sealed class CompanionTerms
 {
     /// <summary>How docker is found and started.</summary>
     public required Func<ICakeContext, IDockerTool> Tool { get; init; }
