@@ -17,18 +17,8 @@ public sealed class ScriptTests : IDisposable
     [OneTimeSetUp]
     public void Pack()
     {
-        AddinPackage.Pack(Feed, Attribute<AssemblyConfigurationAttribute>().Configuration);
-        var packed = AddinPackage.Dotnet(
-            null,
-            "pack",
-            RepositoryRoot.File("src", "Cake.DockerLayerCache.CakeDocker", "Cake.DockerLayerCache.CakeDocker.csproj"),
-            "--no-build",
-            "--configuration",
-            Attribute<AssemblyConfigurationAttribute>().Configuration,
-            "--output",
-            Feed
-        );
-        Assert.That(packed.ExitCode, Is.Zero, packed.Output);
+        Pack("Cake.DockerLayerCache");
+        Pack("Cake.DockerLayerCache.CakeDocker");
         foreach (var package in Directory.EnumerateFiles(CakeDockerPackage, "*.nupkg"))
         {
             File.Copy(package, Path.Combine(Feed, Path.GetFileName(package)));
@@ -131,6 +121,21 @@ public sealed class ScriptTests : IDisposable
             package.Entries.Count(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)),
             Is.EqualTo(1)
         );
+    }
+
+    private void Pack(string project)
+    {
+        var packed = AddinPackage.Dotnet(
+            null,
+            "pack",
+            RepositoryRoot.File("src", project),
+            "--no-build",
+            "--configuration",
+            Attribute<AssemblyConfigurationAttribute>().Configuration,
+            "--output",
+            Feed
+        );
+        Assert.That(packed.ExitCode, Is.Zero, packed.Output);
     }
 
     private static string CakeDockerPackage => Metadata("CakeDockerPackage");
