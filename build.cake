@@ -18,6 +18,13 @@ var companion = new Companion(Context, configuration, Argument("cake-docker-feed
 var feed = "./artifacts/feed";
 var testResults = "./artifacts/test-results";
 
+// Half of their time is for starting processes that keep what they are given.
+TestRun[] unitTestRuns =
+[
+    new(unitTests, "unit-hostile", "FullyQualifiedName~.Hostile.|FullyQualifiedName~.Secrets."),
+    new(unitTests, "unit", "FullyQualifiedName!~.Hostile.&FullyQualifiedName!~.Secrets."),
+];
+
 // Written below Cake's own report.
 var lastWords = "";
 
@@ -55,7 +62,7 @@ Task("UnitTest")
     .Does(() =>
     {
         DotNetBuild(unitTests, new DotNetBuildSettings { Configuration = configuration });
-        RunTests([new TestRun(unitTests, "unit")]);
+        RunTests(unitTestRuns);
     });
 
 Task("Test")
@@ -65,8 +72,9 @@ Task("Test")
         [
             new TestRun(integrationTests, "new-engines", "FullyQualifiedName!~engine20"),
             new TestRun(integrationTests, "old-engines", "FullyQualifiedName~engine20"),
+            .. unitTestRuns,
             .. GetFiles("./tests/*/*Tests.csproj")
-                .Where(project => project != MakeAbsolute(File(integrationTests)))
+                .Where(project => project != MakeAbsolute(File(unitTests)) && project != MakeAbsolute(File(integrationTests)))
                 .Where(project => companion.IsBuilt || project != MakeAbsolute(File(Companion.Tests)))
                 .Select(project => new TestRun(project.FullPath, $"{project.GetFilenameWithoutExtension()}")),
         ]));
