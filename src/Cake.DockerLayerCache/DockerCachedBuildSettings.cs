@@ -1,4 +1,5 @@
 using Cake.Core.Tooling;
+using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache;
 
@@ -208,4 +209,6 @@ public class DockerCachedBuildSettings : ToolSettings
     /// (<see cref="ToolSettings.ToolTimeout"/> is for each docker command.) Default: no limit.
     /// </summary>
     public TimeSpan? CallTimeout { get; set; }
+
+    internal CompanionTerms? Companion { get; set; }
 }
