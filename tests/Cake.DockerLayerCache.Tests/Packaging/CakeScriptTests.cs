@@ -1,5 +1,5 @@
-using System.Xml.Linq;
-using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.Docs;
+using Cake.DockerLayerCache.Tests.Docs;
 
 namespace Cake.DockerLayerCache.Tests.Packaging;
 
@@ -11,13 +11,10 @@ public sealed class CakeScriptTests
 
     [OneTimeSetUp]
     public void Run() =>
-        (exitCode, output) = Run(
+        (exitCode, output) = PackedAddin.RunScript(
+            "script",
             $$"""
-            if (HasArgument("never"))
-            {
-                {{string.Join('\n', Examples().Select(example => $"{{\n{example}\n}}"))}}
-            }
-
+            {{Snippet.Unrun(SnippetTests.Compilable)}}
             var settings = new DockerMultiStageCachedBuildSettings { Stages = new[] { "builder" } };
             Information($"{settings.Stages[0]}, {DockerBuildStrategy.Auto}");
             DockerCachedBuild("docker.myrepo.com/Awesome-Image", "1.4.7");
@@ -35,43 +32,16 @@ public sealed class CakeScriptTests
         });
 
     [Test]
-    public void The_examples_in_the_documentation_compile() =>
-        Assert.Multiple(() =>
-        {
-            Assert.That(Examples(), Has.Exactly(18).Items);
-            Assert.That(output, Does.Not.Contain("error CS").And.Contain("builder, Auto"));
-        });
+    public void All_code_of_pages_and_documentation_compiles() =>
+        Assert.That(output, Does.Not.Contain("error CS").And.Contain("builder, Auto"));
 
-    /// <summary>Those of the aliases, and those in the pages of errors and of CI.</summary>
-    private static IEnumerable<string> Examples() =>
-        XDocument
-            .Load(Path.ChangeExtension(typeof(DockerLayerCacheAliases).Assembly.Location, ".xml"))
-            .Descendants("example")
-            .Select(example => example.Element("code")!.Value)
-            .Concat(new[] { "errors.md", "ci.md", "report.md" }.SelectMany(Blocks));
-
-    private static IEnumerable<string> Blocks(string page) =>
-        File.ReadAllText(RepositoryRoot.File("docs", page))
-            .Split("```csharp")
-            .Skip(1)
-            .Select(block => block.Split("```")[0]);
-
-    private static (int ExitCode, string Output) Run(string script)
+    [Test]
+    public void Code_that_is_broken_is_named_with_its_line()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(PackedAddin.Folder, "script")).FullName;
-        var file = Path.Combine(folder, "build.cake");
-        File.WriteAllText(
-            file,
-            $"""
-            #addin nuget:{new Uri(
-                PackedAddin.Feed
-            ).AbsoluteUri}?package=Cake.DockerLayerCache&version={PackedAddin.Version}
-            {script}
-            """
-        );
+        var snippet = new Snippet("docs/broken.md", 7, "var tags = new[] { \"1\" };\nDockerPromote(tags, 1.4);");
+        var (failed, said) = PackedAddin.RunScript("broken", Snippet.Unrun([snippet]));
 
-        var (restored, output) = PackedAddin.Dotnet("tool", "restore");
-        Assert.That(restored, Is.Zero, output);
-        return PackedAddin.Dotnet("cake", file);
+        Assert.That(said, Does.Match(@"docs/broken\.md\(8,[0-9]+\): error CS").And.Not.Contain("docs/broken.md(7"));
+        Assert.That(failed, Is.Not.Zero);
     }
 }

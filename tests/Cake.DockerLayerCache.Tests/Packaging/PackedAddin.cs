@@ -39,6 +39,20 @@ public sealed class PackedAddin
         return (result.ExitCode, result.Output);
     }
 
+    /// <summary>Has the real Cake run a script that takes in the addin; the script is in a folder of this name.</summary>
+    public static (int ExitCode, string Output) RunScript(string name, string script)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, name)).FullName, "build.cake");
+        File.WriteAllText(
+            file,
+            $"#addin nuget:{new Uri(Feed).AbsoluteUri}?package=Cake.DockerLayerCache&version={Version}\n{script}"
+        );
+
+        var (restored, output) = Dotnet("tool", "restore");
+        Assert.That(restored, Is.Zero, output);
+        return Dotnet("cake", file);
+    }
+
     private static string Configuration => AttributeOfAddin<AssemblyConfigurationAttribute>().Configuration;
 
     private static T AttributeOfAddin<T>()

@@ -1,0 +1,44 @@
+using Cake.DockerLayerCache.Testing.Docs;
+
+namespace Cake.DockerLayerCache.Tests.Docs;
+
+/// <summary>Every block of every page is what its language says.</summary>
+public sealed class BlockTests
+{
+    private static IEnumerable<TestCaseData> Blocks() =>
+        Page
+            .All.SelectMany(page => page.Blocks)
+            .Select(block => new TestCaseData(block).SetArgDisplayNames(block.Place, block.Language));
+
+    [TestCaseSource(nameof(Blocks))]
+    public void A_block_is_what_its_language_says(CodeBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        Assert.That(BlockCheck.Problem(block.Language, block.Text), Is.Null, block.Place);
+    }
+
+    [TestCase("", "some words")]
+    [TestCase("powershell", "./build.ps1")]
+    [TestCase("text", "")]
+    [TestCase("dockerfile", "FORM busybox:1")]
+    [TestCase("dockerfile", "FROM busybox:1\nCOPY --from=1 /a /b")]
+    [TestCase("json", """{ "features": """)]
+    [TestCase("xml", "<configuration>")]
+    [TestCase("sh", "echo 'one | docker login")]
+    [TestCase("sh", "echo $PASSWORD | dokcer login")]
+    [TestCase("sh", "docker pull a:1 || docker nonsense")]
+    [TestCase("sh", "./build.sh --target=Nonsense")]
+    [TestCase("sh", "./build.sh --target=Fuzz --hours=1")]
+    [TestCase("sh", "dotnet tool install Cake.Tool --version 1.2.3")]
+    [TestCase("sh", "dotnet run --project tests/Nonsense -- soak")]
+    [TestCase("sh", "registry=$(tests/engines/bed rgistry up)")]
+    public void A_block_that_is_not_is_found(string language, string text) =>
+        Assert.That(BlockCheck.Problem(language, text), Is.Not.Null);
+
+    [Test]
+    public void No_block_is_written_in_a_way_that_is_not_read() =>
+        Assert.That(
+            Page.All.SelectMany(page => page.OutsideBlocks().Select(line => $"{page}: {line}")),
+            Has.None.Contains("~~~").And.None.Match("^[^:]*: (    |\t)[^ *0-9-]")
+        );
+}
