@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Cake.Core.Annotations;
 using Cake.Docker;
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.Docs;
 
 namespace Cake.DockerLayerCache.CakeDocker.Tests;
 
@@ -39,9 +40,9 @@ public sealed class ScriptTests : IDisposable
             {{Addin("Cake.DockerLayerCache", Version)}}
             {{Addin("Cake.DockerLayerCache.CakeDocker", Version)}}
 
+            {{Snippet.Unrun(Snippets())}}
             if (HasArgument("never"))
             {
-                {{string.Join('\n', Examples().Select(example => $"{{\n{example}\n}}"))}}
                 DockerBuild(new DockerImageBuildSettings(), ".");
                 DockerBuildXBuild(new DockerBuildXBuildSettings(), ".");
                 DockerPull("a:1");
@@ -70,6 +71,13 @@ public sealed class ScriptTests : IDisposable
             Assert.That(run.ExitCode, Is.Not.Zero);
         });
     }
+
+    [Test]
+    public void Code_that_needs_Cake_Docker_is_in_the_pages_about_it() =>
+        Assert.That(
+            Snippets().Select(snippet => snippet.File),
+            Is.SupersetOf(new[] { "docs/cake-docker.md", "docs/migrate.md" })
+        );
 
     [Test]
     public void No_name_of_a_type_and_no_alias_is_in_both()
@@ -148,19 +156,11 @@ public sealed class ScriptTests : IDisposable
     private string Addin(string package, string version) =>
         $"#addin nuget:{new Uri(Feed).AbsoluteUri}?package={package}&version={version}";
 
-    /// <summary>Those of the aliases, and that of the page.</summary>
-    private static IEnumerable<string> Examples() =>
-        XDocument
-            .Load(Path.ChangeExtension(typeof(CakeDockerCacheAliases).Assembly.Location, ".xml"))
-            .Descendants("example")
-            .Select(example => example.Element("code")!.Value)
-            .Append(
-                File.ReadAllText(RepositoryRoot.File("docs", "cake-docker.md"))
-                    .Split("```csharp\n")
-                    .Skip(1)
-                    .Select(block => block.Split("```")[0])
-                    .Single(block => !block.StartsWith('#'))
-            );
+    /// <summary>Those of the aliases, and those of the pages that need Cake.Docker.</summary>
+    private static IEnumerable<Snippet> Snippets() =>
+        Snippet
+            .OfDocumentation(typeof(CakeDockerCacheAliases).Assembly)
+            .Concat(Snippet.OfPages().Where(snippet => snippet.NeedsCakeDocker));
 
     private static string Metadata(string key) =>
         typeof(ScriptTests)
