@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cake.Core.Tooling;
 
 namespace Cake.DockerLayerCache;
@@ -13,6 +14,7 @@ namespace Cake.DockerLayerCache;
 /// <see cref="ToolSettings.ToolTimeout"/>. <see cref="ToolSettings.ArgumentCustomization"/> applies to the build
 /// commands only.
 /// </remarks>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
 public class DockerCachedBuildSettings : ToolSettings
 {
     /// <summary>

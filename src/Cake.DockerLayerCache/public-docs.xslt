@@ -18,6 +18,10 @@
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Records.')
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.References.')
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Releases.')
-      or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Reporting.')]"
+      or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Reporting.')
+      or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Showing.')
+      or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.BuildInputs')
+      or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.CachedBuild')
+      or starts-with(substring(@name, 3), 'System.')]"
   />
 </xsl:stylesheet>
