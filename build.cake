@@ -99,12 +99,7 @@ Task("Pack")
     .Does(() =>
     {
         DeletePackages();
-        DotNetPack(addin, new DotNetPackSettings
-        {
-            Configuration = configuration,
-            NoBuild = true,
-            OutputDirectory = feed,
-        });
+        PackAddin();
     });
 
 Task("Demo")
@@ -112,6 +107,8 @@ Task("Demo")
     .IsDependentOn("Pack")
     .Does(() =>
     {
+        // The samples name a release, as a user's script does; they get what stands here.
+        PackAddin(version: "1.0.0");
         using var machine = DemoMachine.Start(Context, engine);
         var table = new DemoTable(machine);
         foreach (var sample in Sample.All)
@@ -136,6 +133,18 @@ catch (Exception error) when (lastWords != "")
     Error(error.Message);
     Console.Write(lastWords);
     Environment.Exit(1);
+}
+
+// The version is that of the repository's tags, if not another is given.
+void PackAddin(string version = null)
+{
+    var settings = new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = feed };
+    if (version is not null)
+    {
+        settings.MSBuildSettings = new DotNetMSBuildSettings().WithProperty("MinVerVersionOverride", version);
+    }
+
+    DotNetPack(addin, settings);
 }
 
 void DeletePackages()

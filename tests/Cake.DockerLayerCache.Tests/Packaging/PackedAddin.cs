@@ -27,7 +27,7 @@ public sealed class PackedAddin
     public static void Pack()
     {
         folder = Directory.CreateTempSubdirectory("packed addin ").FullName;
-        AddinPackage.Pack(Feed, Configuration);
+        AddinPackage.Pack(Feed, Configuration, Version);
     }
 
     [OneTimeTearDown]
