@@ -1,3 +1,4 @@
+#load "homes.cake"
 #load "processes.cake"
 
 /// What the demo builds on: a Docker engine, and on loopback a registry with the base images.
@@ -140,13 +141,10 @@ public sealed class PrivateBed : DemoMachine
     // Tests may be using the other beds of this checkout meanwhile.
     private static void UseOwnHome()
     {
-        var home = Environment.GetEnvironmentVariable("BEDS_HOME") ?? ".beds";
-        if (Environment.GetEnvironmentVariable("BEDS_PACKAGES") is null)
+        foreach (var (variable, folder) in BedHomes.Of("demo"))
         {
-            Environment.SetEnvironmentVariable("BEDS_PACKAGES", $"{home}/packages");
+            Environment.SetEnvironmentVariable(variable, folder);
         }
-
-        Environment.SetEnvironmentVariable("BEDS_HOME", $"{home}/demo");
     }
 
     private void RequireCurl()

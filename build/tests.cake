@@ -1,4 +1,28 @@
+#load "homes.cake"
+
 using System.Xml.Linq;
+
+/// The tests of a project, or those of them that a filter takes.
+public sealed record TestRun(string Project, string Name, string? Filter = null)
+{
+    /// The engines of the run are its own.
+    public DotNetTestSettings Settings(string results, string configuration)
+    {
+        var settings = new DotNetTestSettings
+        {
+            Configuration = configuration,
+            NoBuild = true,
+            Filter = Filter,
+            VSTestReportPath = $"{results}/{Name}.trx",
+        };
+        foreach (var (variable, folder) in BedHomes.Of(Name))
+        {
+            settings.EnvironmentVariables[variable] = folder;
+        }
+
+        return settings;
+    }
+}
 
 /// What became of the tests, summed up over test result files.
 public sealed record TestCount(int Passed, int Failed, int Skipped)

@@ -23,7 +23,7 @@ internal sealed class CachedBuild
     private readonly ShownText shown;
     private readonly ShownLog log;
     private readonly BuildRequest request;
-    private readonly DockerTool docker;
+    private readonly DockerRunner docker;
     private readonly RetryingDocker retrying;
     private readonly CallEnd end;
     private readonly Dockerfile dockerfile;
@@ -52,7 +52,13 @@ internal sealed class CachedBuild
         var ci = Task.Run(() => CiReading.Facts(context));
         request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
         end.Limit = request.Limits.CallTimeout;
-        docker = new DockerTool(context, settings, shown, end);
+        docker = new DockerRunner(
+            context,
+            settings.Companion?.Tool(context) ?? new DockerTool(context),
+            settings,
+            shown,
+            end
+        );
         retrying = new RetryingDocker(docker, new Retry(request.Limits, line => log.Information("{0}", line), end));
         var environment = new DockerEnvironment(context, settings);
         var inputs = new BuildInputs(context, settings, request.Context, request.Options);

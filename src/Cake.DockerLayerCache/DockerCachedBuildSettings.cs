@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Cake.Core.Tooling;
+using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache;
 
@@ -206,4 +207,6 @@ public class DockerCachedBuildSettings : ToolSettings
     /// (<see cref="ToolSettings.ToolTimeout"/> is for each docker command.) Default: no limit.
     /// </summary>
     public TimeSpan? CallTimeout { get; set; }
+
+    internal CompanionTerms? Companion { get; set; }
 }

@@ -119,14 +119,24 @@ derived_deb822_sources() {
 
 # The few tools of the machine itself that the beds use, and the package of each.
 require_tools() {
-  local tool lacking=()
+  [ -n "$(lacking_tools)" ] || return 0
+  mkdir -p "$packages"
+  (
+    exec {packages_lock}>"$packages/lock"
+    flock "$packages_lock"
+    mapfile -t lacking < <(lacking_tools)
+    [ ${#lacking[@]} = 0 ] && exit 0
+    say "installing ${lacking[*]}"
+    { apt-get update -qq && apt-get install -qq -y --no-install-recommends "${lacking[@]}"; } >&2 ||
+      die "$unavailable" "apt could not install ${lacking[*]}."
+  )
+}
+
+lacking_tools() {
+  local tool
   for tool in ip:iproute2 mkfs.ext4:e2fsprogs unshare:util-linux mount:mount; do
-    command -v "${tool%:*}" >/dev/null || lacking+=("${tool#*:}")
+    command -v "${tool%:*}" >/dev/null || echo "${tool#*:}"
   done
-  [ ${#lacking[@]} = 0 ] && return
-  say "installing ${lacking[*]}"
-  { apt-get update -qq && apt-get install -qq -y --no-install-recommends "${lacking[@]}"; } >&2 ||
-    die "$unavailable" "apt could not install ${lacking[*]}."
 }
 
 # A root file system for docker import, 2 MB: nothing can be pulled on a machine without the internet.

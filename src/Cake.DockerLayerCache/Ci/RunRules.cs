@@ -29,7 +29,7 @@ internal sealed record RunRules
         var (trusted, distrust) = Judge(facts);
         var pushes = wishes.Push ?? trusted;
         var hasCache = facts is not { Tag: not null } || facts.PullRequest is not null || wishes.Scope is not null;
-        var writes = wishes.CacheWrite ?? (pushes && trusted && hasCache);
+        var writes = wishes.CacheWrite ?? ((pushes || wishes.PushedByScript) && trusted && hasCache);
         var decisions = new List<string>();
         if (facts is not null || wishes.Scope is not null)
         {
@@ -53,6 +53,8 @@ internal sealed record RunRules
             decisions.Add(
                 (pushes, wishes.Push) switch
                 {
+                    _ when wishes.PushedByScript =>
+                        "The image is not pushed: the script does that, under the tags as they are.",
                     (true, true) => "The image is pushed, because Push asks for it.",
                     (true, _) => $"The image is pushed: the run is {Trusted(facts)}.",
                     (false, false) => "The image is not pushed, because Push is false.",
@@ -74,7 +76,9 @@ internal sealed record RunRules
     /// <summary>The request as this run may carry it out.</summary>
     public BuildRequest Apply(BuildRequest request) =>
         request.WithTags(
-            request.PlainTags.Select(tag => MarksAllTags || tag == ImageTag.Latest ? tag.In(Own) : tag)
+            request.PlainTags.Select(tag =>
+                !request.Wishes.PushedByScript && (MarksAllTags || tag == ImageTag.Latest) ? tag.In(Own) : tag
+            )
         ) with
         {
             Scopes = Reads,

@@ -39,6 +39,7 @@ internal sealed class BuildCommands(
             .WithEach("--ssh", options.Ssh)
             .WithEach("--ulimit", options.Ulimit)
             .WithOption("--shm-size", options.ShmSize)
+            .With([.. Further()])
             .WithFlag("--pull", options.Pull)
             .WithFlag("--no-cache", options.NoCache && !builtJustNow)
             .WithEach("--cache-from", sources.Select(SourceText))
@@ -68,6 +69,14 @@ internal sealed class BuildCommands(
             _ when buildx => DockerCommand.Of("buildx", "build").WithOption("--builder", options.Builder),
             _ => DockerCommand.Of("build").WithEnvironment("DOCKER_BUILDKIT", "1"),
         };
+
+    // The legacy builder alone is asked for what BuildKit does by itself.
+    private IEnumerable<string> Further() =>
+        options
+            .Further.Where(option =>
+                strategy == DockerBuildStrategy.Pull || option.Heeded != HeededBy.LegacyBuilderOthersNeedNone
+            )
+            .SelectMany(option => option.Arguments);
 
     private string SourceText(CacheSource source) => buildx ? source.Options : source.Image!;
 

@@ -19,7 +19,10 @@ internal sealed class CacheReferences(BuildRequest request)
     public ImageReference Own => OwnIn(request.Scope);
 
     /// <summary>Whether the image's own cache is one of its tags.</summary>
-    public bool OwnIsPublished => request.CacheImage == request.Image && request.PlainTags.Contains(ImageTag.Latest);
+    public bool OwnIsPublished =>
+        request.CacheImage == request.Image
+        && request.PlainTags.Contains(ImageTag.Latest)
+        && !request.Wishes.PushedByScript;
 
     /// <summary>
     /// Where the record of what a build was made of is kept: beside the cache, or beside the image where the cache is in no

@@ -37,24 +37,10 @@ internal static class OptionCheck
             Each(nameof(request.CacheTo), request.CacheTo.Select(place => $"{place}"), export, choice);
         }
 
+        Further(options.Further, choice, facts);
         if (facts.BuildsInEngine)
         {
-            // Seen on engines 26 and 28: "unknown cache exporter", and the build fails.
-            const string OwnBuilder = "a builder of its own (docker buildx create)";
-            Each(
-                nameof(request.CacheTo),
-                request.CacheTo.Where(place => IsOfCloud(place.Type)).Select(place => $"{place}"),
-                OwnBuilder,
-                choice
-            );
-            Each(
-                nameof(request.CacheFrom),
-                request
-                    .CacheFrom.Where(source => CacheOptions.Parse(source.Options) is { } from && IsOfCloud(from.Type))
-                    .Select(source => source.Options),
-                OwnBuilder,
-                choice
-            );
+            CloudCaches(request, choice);
         }
 
         if (request.Load && !facts.ContainerdStore)
@@ -68,6 +54,50 @@ internal static class OptionCheck
             );
         }
     }
+
+    private static void Further(IReadOnlyList<FurtherOption> options, StrategyChoice choice, EngineFacts facts)
+    {
+        foreach (var option in options)
+        {
+            var heeded =
+                choice.Strategy == DockerBuildStrategy.Pull
+                    ? option.Heeded != HeededBy.Buildx
+                    : option.Heeded == HeededBy.LegacyBuilderOthersNeedNone
+                        || (option.Heeded != HeededBy.LegacyBuilder && facts.Builder == BuilderKind.Buildx);
+            if (!heeded)
+            {
+                Each(option.Setting, [option.Value ?? option.Flag], Needs(option.Heeded), choice);
+            }
+        }
+    }
+
+    private static void CloudCaches(BuildRequest request, StrategyChoice choice)
+    {
+        // Seen on engines 26 and 28: "unknown cache exporter", and the build fails.
+        const string OwnBuilder = "a builder of its own (docker buildx create)";
+        Each(
+            nameof(request.CacheTo),
+            request.CacheTo.Where(place => IsOfCloud(place.Type)).Select(place => $"{place}"),
+            OwnBuilder,
+            choice
+        );
+        Each(
+            nameof(request.CacheFrom),
+            request
+                .CacheFrom.Where(source => CacheOptions.Parse(source.Options) is { } from && IsOfCloud(from.Type))
+                .Select(source => source.Options),
+            OwnBuilder,
+            choice
+        );
+    }
+
+    private static string Needs(HeededBy heeded) =>
+        heeded switch
+        {
+            HeededBy.Buildx => "buildx",
+            HeededBy.LegacyBuilderAndBuildx => "buildx or the legacy builder",
+            _ => "the legacy builder",
+        };
 
     private static bool IsOfCloud(string type) => type is CacheOptions.S3 or CacheOptions.AzureBlob;
 

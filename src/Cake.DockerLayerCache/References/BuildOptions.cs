@@ -45,6 +45,9 @@ internal sealed record BuildOptions
 
     public IReadOnlyList<string> Ulimit { get; init; } = [];
 
+    /// <summary>Those that no setting is for.</summary>
+    public IReadOnlyList<FurtherOption> Further { get; init; } = [];
+
     public static BuildOptions From(DockerCachedBuildSettings settings)
     {
         var buildArg = Named(nameof(settings.BuildArg), settings.BuildArg);
@@ -69,6 +72,7 @@ internal sealed record BuildOptions
             Secret = Checked(nameof(settings.Secret), settings.Secret),
             Ssh = Checked(nameof(settings.Ssh), settings.Ssh),
             Ulimit = Checked(nameof(settings.Ulimit), settings.Ulimit),
+            Further = settings.Companion?.Options ?? [],
         };
     }
 

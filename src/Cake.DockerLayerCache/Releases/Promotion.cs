@@ -32,9 +32,9 @@ internal sealed class Promotion
         log = new ShownLog(context.Log, shown);
         this.request = request;
         end.Limit = request.Limits.CallTimeout;
-        var tool = new DockerTool(context, settings, shown, end);
-        docker = new RetryingDocker(tool, new Retry(request.Limits, line => log.Information("{0}", line), end));
-        facts = new DockerEnvironment(context, settings).Facts(tool, request.Builder);
+        var runner = new DockerRunner(context, new DockerTool(context), settings, shown, end);
+        docker = new RetryingDocker(runner, new Retry(request.Limits, line => log.Information("{0}", line), end));
+        facts = new DockerEnvironment(context, settings).Facts(runner, request.Builder);
         images = new RemoteImages(docker, facts, request.Builder);
     }
 
