@@ -79,7 +79,7 @@ public sealed class Checkout : IDisposable
         Succeeded(
             Command.Run(
                 "git",
-                ["ls-files", "--cached", "--others", "--exclude-standard", "--", "src", "artifacts", ":/*"],
+                ["ls-files", "--cached", "--others", "--exclude-standard", "--", "."],
                 workingDirectory: RepositoryRoot.Path
             )
         )
@@ -89,8 +89,9 @@ public sealed class Checkout : IDisposable
 
     private static bool IsAboutBuilding(string file) =>
         file.StartsWith("Directory.", StringComparison.Ordinal)
+        || file.StartsWith("build", StringComparison.Ordinal)
         || file is "README.md" or "nuget.config" or "global.json" or ".editorconfig" or ".gitignore"
-        || file.StartsWith("artifacts/feed/", StringComparison.Ordinal);
+        || file.StartsWith("artifacts/", StringComparison.Ordinal);
 
     private string Run(string command, params string[] arguments) =>
         Succeeded(Command.Run(command, arguments, workingDirectory: Path)).Output;

@@ -34,6 +34,13 @@ public sealed class PackageTests
         );
 
     [Test]
+    public void It_holds_the_addin_that_these_tests_have_run() =>
+        Assert.That(
+            Bytes("lib/net10.0/Cake.DockerLayerCache.dll"),
+            Is.EqualTo(File.ReadAllBytes(typeof(DockerLayerCacheAliases).Assembly.Location))
+        );
+
+    [Test]
     public void It_depends_on_nothing() => Assert.That(metadata.Descendants(Name("dependency")), Is.Empty);
 
     [Test]
