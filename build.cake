@@ -25,8 +25,11 @@ var release = new ReleaseConditions(Context);
 TestRun[] unitTestRuns =
 [
     new(unitTests, "unit-hostile", "FullyQualifiedName~.Hostile.|FullyQualifiedName~.Secrets."),
-    new(unitTests, "unit", "FullyQualifiedName!~.Hostile.&FullyQualifiedName!~.Secrets."),
+    new(unitTests, "unit", "FullyQualifiedName!~.Hostile.&FullyQualifiedName!~.Secrets.&FullyQualifiedName!~.Packaging."),
 ];
+
+// Those that pack the addin, and have the real Cake take it in.
+TestRun packageTestRun = new(unitTests, "package", "FullyQualifiedName~.Packaging.");
 
 // Written below Cake's own report.
 var lastWords = "";
@@ -61,7 +64,7 @@ Task("Build")
     });
 
 Task("UnitTest")
-    .Description("Runs the tests that need no Docker, and compiles no more than they need.")
+    .Description("Runs the tests that need no Docker and no package, and compiles no more than they need.")
     .Does(() =>
     {
         DotNetBuild(unitTests, new DotNetBuildSettings { Configuration = configuration });
@@ -76,6 +79,7 @@ Task("Test")
             new TestRun(integrationTests, "new-engines", "FullyQualifiedName!~engine20"),
             new TestRun(integrationTests, "old-engines", "FullyQualifiedName~engine20"),
             .. unitTestRuns,
+            packageTestRun,
             .. GetFiles("./tests/*/*Tests.csproj")
                 .Where(project => project != MakeAbsolute(File(unitTests)) && project != MakeAbsolute(File(integrationTests)))
                 .Where(project => companion.IsBuilt || project != MakeAbsolute(File(Companion.Tests)))
@@ -138,7 +142,7 @@ Task("VerifyPackage")
     {
         Configuration = configuration,
         NoBuild = true,
-        Filter = "FullyQualifiedName~.Packaging.",
+        Filter = packageTestRun.Filter,
         EnvironmentVariables = { ["PACKED_ADDIN"] = MakeAbsolute(Directory(feed)).FullPath },
     }));
 

@@ -7,8 +7,8 @@ using Cake.DockerLayerCache.Testing;
 namespace Cake.DockerLayerCache.Benchmarks.Load;
 
 /// <summary>
-/// Many cold builds at once on one engine: by the addin in one process, and by the best commands by hand, a shell each,
-/// which is the engine's own parallelism.
+/// Many cold builds at once on one engine: by the addin in one process; by the best commands by hand, a shell each,
+/// which is the engine's own parallelism; and so with the commands added that the addin runs beside them.
 /// </summary>
 internal sealed class LoadBenchmark(BenchmarkOptions options, TextWriter console)
 {
@@ -20,31 +20,44 @@ internal sealed class LoadBenchmark(BenchmarkOptions options, TextWriter console
 
     public string Run()
     {
-        var table = new MarkdownTable("bed", $"{Builds} by hand, s", $"{Builds} by the addin, s", "ratio");
+        var table = new MarkdownTable("bed", "by hand, s", "same commands by hand, s", "addin, s", "ratios");
         foreach (var name in options.Beds)
         {
-            var (byHand, addin) = Measure(name);
-            table.Add(name, $"{byHand:0.0}", $"{addin:0.0}", $"{addin / byHand:0.00}");
+            var load = Measure(new Bed(name));
+            var same = load.SameCommands is { } seconds ? $"{seconds:0.0}" : "";
+            table.Add(name, $"{load.ByHand:0.0}", same, $"{load.Addin:0.0}", load.Ratios);
         }
 
-        return $"{table}";
+        return $"{Builds} builds at once\n\n{table}";
     }
 
-    private (double ByHand, double Addin) Measure(string name)
+    private Load Measure(Bed bed)
     {
-        var bed = new Bed(name);
         var way = Way.All.First(way => way is (ByHand or OneBuild) && way.IsFor(bed));
-        var (byHand, addin) = (new List<double>(), new List<double>());
+        using var same = new SameCommands();
+        var loads = new List<Load>();
         for (var repetition = 0; repetition < options.Repeat; repetition++)
         {
-            byHand.Add(Seconds(bed, jobs => Task.WaitAll([.. jobs.Select(job => Start(() => way.Build(job)))])));
-            addin.Add(Seconds(bed, LoadProcess.Build));
-            console.WriteLine($"{name}: {byHand[^1]:0.0} s by hand, {addin[^1]:0.0} s by the addin");
+            loads.Add(
+                new Load(
+                    Seconds(bed, jobs => AtOnce(jobs, job => way.Build(job))),
+                    SameCommands.AreFor(bed) ? Seconds(bed, jobs => AtOnce(jobs, job => same.Build(way, job))) : null,
+                    Seconds(bed, LoadProcess.Build)
+                )
+            );
+            console.WriteLine($"{bed.Name}: {loads[^1]}");
         }
 
         bed.Down();
-        return (Figures.Median(byHand)!.Value, Figures.Median(addin)!.Value);
+        return new Load(
+            Figures.Median(loads.Select(load => load.ByHand))!.Value,
+            Figures.Median(loads.Select(load => load.SameCommands).OfType<double>()),
+            Figures.Median(loads.Select(load => load.Addin))!.Value
+        );
     }
+
+    private static void AtOnce(IReadOnlyList<Job> jobs, Action<Job> build) =>
+        Task.WaitAll([.. jobs.Select(job => Task.Factory.StartNew(() => build(job), TaskCreationOptions.LongRunning))]);
 
     private static double Seconds(Bed bed, Action<IReadOnlyList<Job>> build)
     {
@@ -72,5 +85,14 @@ internal sealed class LoadBenchmark(BenchmarkOptions options, TextWriter console
         }
     }
 
-    private static Task Start(Action work) => Task.Factory.StartNew(work, TaskCreationOptions.LongRunning);
+    /// <summary>Seconds that all builds took together.</summary>
+    private sealed record Load(double ByHand, double? SameCommands, double Addin)
+    {
+        public string Ratios => $"{Addin / ByHand:0.00}" + (SameCommands is { } same ? $", {Addin / same:0.00}" : "");
+
+        public override string ToString() =>
+            $"{ByHand:0.0} s by hand"
+            + (SameCommands is { } same ? $", {same:0.0} s by the same commands" : "")
+            + $", {Addin:0.0} s by the addin";
+    }
 }

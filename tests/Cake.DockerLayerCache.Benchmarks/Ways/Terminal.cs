@@ -19,12 +19,21 @@ internal sealed class Terminal(Job job)
         }
     }
 
-    public void Docker(string arguments) => Must(arguments, Run(arguments));
+    public void Docker(string arguments) => Must(arguments, Try(arguments));
+
+    /// <summary>A command that may fail.</summary>
+    public CommandResult Try(string arguments) =>
+        Command.Run(
+            job.Bed.DockerPath,
+            arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            job.Bed.Environment,
+            job.Folder
+        );
 
     /// <summary>Pulls a cache image, which only a cold registry may lack.</summary>
     public void Pull(string tag)
     {
-        var result = Run($"pull {job.Repository}:{tag}");
+        var result = Try($"pull {job.Repository}:{tag}");
         if (job.Change != Change.Cold)
         {
             Must($"pull {job.Repository}:{tag}", result);
@@ -43,20 +52,12 @@ internal sealed class Terminal(Job job)
     public BuildOutput Build(string command, params IEnumerable<string> options)
     {
         var arguments = $"{command} --build-arg REGISTRY={job.BaseImages} {string.Join(' ', options)} .";
-        var result = Run(arguments);
+        var result = Try(arguments);
         Must(arguments, result);
         var output = BuildOutput.Read([.. result.Output.Split('\n'), .. result.Error.Split('\n')]);
         steps.AddRange(output.Steps);
         return output;
     }
-
-    private CommandResult Run(string arguments) =>
-        Command.Run(
-            job.Bed.DockerPath,
-            arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            job.Bed.Environment,
-            job.Folder
-        );
 
     private static void Must(string arguments, CommandResult result)
     {
