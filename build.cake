@@ -1,6 +1,7 @@
 #load "build/tests.cake"
 #load "build/demo.cake"
 #load "build/companion.cake"
+#load "build/release.cake"
 
 using System.Collections.Concurrent;
 
@@ -17,6 +18,8 @@ var readingBenchmarks = "./tests/Cake.DockerLayerCache.ReadingBenchmarks/Cake.Do
 var companion = new Companion(Context, configuration, Argument("cake-docker-feed", ""));
 var feed = "./artifacts/feed";
 var testResults = "./artifacts/test-results";
+
+var release = new ReleaseConditions(Context);
 
 // Half of their time is for starting processes that keep what they are given.
 TestRun[] unitTestRuns =
@@ -124,13 +127,34 @@ Task("Pack")
     .Does(() =>
     {
         DeletePackages();
-        DotNetPack(addin, new DotNetPackSettings
-        {
-            Configuration = configuration,
-            NoBuild = true,
-            OutputDirectory = feed,
-        });
+        PackAddin();
         companion.Pack(feed);
+    });
+
+Task("VerifyPackage")
+    .Description("Opens the package in artifacts/feed, and runs a script with it.")
+    .IsDependentOn("Pack")
+    .Does(() => DotNetTest(unitTests, new DotNetTestSettings
+    {
+        Configuration = configuration,
+        NoBuild = true,
+        Filter = "FullyQualifiedName~.Packaging.",
+        EnvironmentVariables = { ["PACKED_ADDIN"] = MakeAbsolute(Directory(feed)).FullPath },
+    }));
+
+Task("CheckRelease")
+    .Description("Fails where Release would have something missing.")
+    .Does(() => release.Require());
+
+Task("Release")
+    .Description("Packs a commit with a version tag, verifies the package, and pushes it: NUGET_API_KEY, NUGET_SOURCE.")
+    .IsDependentOn("CheckRelease")
+    .IsDependentOn("VerifyPackage")
+    .Does(() =>
+    {
+        // Once more: what was built is still what the tag stands for.
+        release.Require();
+        release.Push(feed);
     });
 
 Task("Demo")
@@ -138,6 +162,8 @@ Task("Demo")
     .IsDependentOn("Pack")
     .Does(() =>
     {
+        // The samples name a release, as a user's script does; they get what stands here.
+        PackAddin(version: "1.0.0");
         using var machine = DemoMachine.Start(Context, engine);
         var table = new DemoTable(machine);
         foreach (var sample in Sample.All)
@@ -162,6 +188,18 @@ catch (Exception error) when (lastWords != "")
     Error(error.Message);
     Console.Write(lastWords);
     Environment.Exit(1);
+}
+
+// The version is that of the repository's tags, if not another is given.
+void PackAddin(string version = null)
+{
+    var settings = new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = feed };
+    if (version is not null)
+    {
+        settings.MSBuildSettings = new DotNetMSBuildSettings().WithProperty("MinVerVersionOverride", version);
+    }
+
+    DotNetPack(addin, settings);
 }
 
 void DeletePackages()

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cake.Core.Tooling;
 using Cake.DockerLayerCache.References;
 
@@ -14,6 +15,7 @@ namespace Cake.DockerLayerCache;
 /// <see cref="ToolSettings.ToolTimeout"/>. <see cref="ToolSettings.ArgumentCustomization"/> applies to the build
 /// commands only.
 /// </remarks>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
 public class DockerCachedBuildSettings : ToolSettings
 {
     /// <summary>

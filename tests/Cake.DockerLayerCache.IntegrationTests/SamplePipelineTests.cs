@@ -22,7 +22,8 @@ public sealed class SamplePipelineTests : IDisposable
         var addin = typeof(DockerLayerCacheAliases).Assembly;
         AddinPackage.Pack(
             folder!.File("feed"),
-            addin.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration
+            addin.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration,
+            AddinPackage.VersionOfSamples
         );
         foreach (var file in Directory.EnumerateFiles(RepositoryRoot.File("samples", "ci")))
         {

@@ -5,6 +5,9 @@ namespace Cake.DockerLayerCache.Testing;
 /// <summary>The addin as a package, and the real Cake that runs scripts with it.</summary>
 public static class AddinPackage
 {
+    /// <summary>The version that the scripts of samples/ ask for.</summary>
+    public const string VersionOfSamples = "1.0.0";
+
     private static readonly Lazy<CommandResult> Restored = new(() => Dotnet(null, "tool", "restore"));
 
     /// <summary>
@@ -17,8 +20,8 @@ public static class AddinPackage
             ["NUGET_PACKAGES"] = Path.Combine(Path.GetTempPath(), $"no packages {Guid.NewGuid():N}"),
         };
 
-    /// <summary>Packs what was built last into a folder that serves as a feed.</summary>
-    public static void Pack(string feed, string configuration)
+    /// <summary>Packs what was built last into a folder that serves as a feed, under a version of the caller's.</summary>
+    public static void Pack(string feed, string configuration, string version)
     {
         var result = Dotnet(
             null,
@@ -27,6 +30,7 @@ public static class AddinPackage
             "--no-build",
             "--configuration",
             configuration,
+            $"-p:MinVerVersionOverride={version}",
             "--output",
             feed
         );

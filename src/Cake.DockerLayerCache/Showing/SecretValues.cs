@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text;
 using Cake.Core.IO;
@@ -34,8 +35,7 @@ internal sealed class SecretValues(
 
     // Whatever a settings class has: a setting that comes later is no exception.
     private static IEnumerable<string?> Texts(object settings) =>
-        settings
-            .GetType()
+        TypeOf(settings)
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetIndexParameters().Length == 0)
             .Select(property => property.GetValue(settings))
@@ -48,6 +48,22 @@ internal sealed class SecretValues(
                     _ => Enumerable.Empty<string?>(),
                 }
             );
+
+    // Named one by one, so that a program that is trimmed keeps their properties.
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
+    private static Type TypeOf(object settings) =>
+        settings switch
+        {
+            DockerCachedBuildSettings build => TypeOfBuild(build),
+            DockerPromoteSettings => typeof(DockerPromoteSettings),
+            DockerReleaseTagSettings => typeof(DockerReleaseTagSettings),
+            DockerBuildReportSettings => typeof(DockerBuildReportSettings),
+            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings, "is none of the aliases' settings"),
+        };
+
+    // A class may be derived from this one, which carries the promise down.
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
+    private static Type TypeOfBuild(DockerCachedBuildSettings build) => build.GetType();
 
     private IEnumerable<SecretForm> OfBuild(DockerCachedBuildSettings settings) =>
         [

@@ -51,7 +51,10 @@ public sealed class PagesTests : IDisposable
         bed = Beds.Fresh(Beds.ContainerdStore);
         AddinPackage.Pack(
             folder.File("feed"),
-            typeof(DockerLayerCacheAliases).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration
+            typeof(DockerLayerCacheAliases)
+                .Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!
+                .Configuration,
+            AddinPackage.VersionOfSamples
         );
     }
 
@@ -67,7 +70,9 @@ public sealed class PagesTests : IDisposable
             .Write(
                 "build.cake",
                 $"""
-                #addin nuget:{new Uri(folder.File("feed")).AbsoluteUri}?package=Cake.DockerLayerCache&version=1.0.0
+                #addin nuget:{new Uri(
+                    folder.File("feed")
+                ).AbsoluteUri}?package=Cake.DockerLayerCache&version={AddinPackage.VersionOfSamples}
                 {string.Join('\n', pages.Select(Script))}
                 """
             );

@@ -19,7 +19,10 @@ public sealed class StartPageTests
         var start = new PageFolder(folder, "docs/start.md", $"start-{Guid.NewGuid():N}");
         AddinPackage.Pack(
             System.IO.Path.Combine(start.Path, "packages"),
-            typeof(DockerLayerCacheAliases).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration
+            typeof(DockerLayerCacheAliases)
+                .Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!
+                .Configuration,
+            AddinPackage.VersionOfSamples
         );
         var bed = Beds.Fresh(Beds.ContainerdStore);
 
@@ -44,6 +47,9 @@ public sealed class StartPageTests
         }
 
         Assert.That(seen, Is.EqualTo(2));
+        var readme = Page.Of("README.md")
+            .Blocks.Single(block => block.Section == "Quick start" && block.Language == CodeBlock.Output);
+        Assert.That(Lines(output), Is.SupersetOf(Lines(start.Here(readme.Text))), readme.Place);
     }
 
     /// <summary>The lines without what differs from run to run.</summary>
@@ -52,5 +58,8 @@ public sealed class StartPageTests
             .Where(line => line != Left)
             .Select(line => Regex.Replace(line, @"[0-9]+\.[0-9] s", "N s", RegexOptions.NonBacktracking))
             .Select(line => Regex.Replace(line, "sha256:[0-9a-f]+…?", "sha256:N", RegexOptions.NonBacktracking))
+            .Select(line =>
+                Regex.Replace(line, "engine [0-9][^,]*, buildx [^,]*", "engine N", RegexOptions.NonBacktracking)
+            )
             .Select(line => Regex.Replace(line, " +", " ", RegexOptions.NonBacktracking).Trim());
 }

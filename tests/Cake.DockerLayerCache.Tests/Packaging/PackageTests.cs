@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
 using Cake.DockerLayerCache.Testing;
@@ -33,6 +34,13 @@ public sealed class PackageTests
         );
 
     [Test]
+    public void It_holds_the_addin_that_these_tests_have_run() =>
+        Assert.That(
+            Bytes("lib/net10.0/Cake.DockerLayerCache.dll"),
+            Is.EqualTo(File.ReadAllBytes(typeof(DockerLayerCacheAliases).Assembly.Location))
+        );
+
+    [Test]
     public void It_depends_on_nothing() => Assert.That(metadata.Descendants(Name("dependency")), Is.Empty);
 
     [Test]
@@ -54,7 +62,8 @@ public sealed class PackageTests
         );
 
     [Test]
-    public void It_shows_a_readme() => Assert.That(Entry(Value("readme")).Length, Is.Positive);
+    public void It_shows_the_readme_of_the_repository() =>
+        Assert.That(Bytes(Value("readme")), Is.EqualTo(File.ReadAllBytes(RepositoryRoot.File("README.md"))));
 
     [Test]
     public void It_shows_an_icon_of_the_size_that_galleries_ask_for()
@@ -65,34 +74,21 @@ public sealed class PackageTests
 
         Assert.That(header[1..4], Is.EqualTo("PNG"u8.ToArray()));
         Assert.That(header[16..24], Is.EqualTo(new byte[] { 0, 0, 0, 128, 0, 0, 0, 128 }), "width and height");
+        Assert.That(metadata.Element(Name("iconUrl")), Is.Null, "an icon that is not in the package");
     }
+
+    [Test]
+    public void It_may_be_trimmed_and_compiled_ahead_of_time() =>
+        Assert.That(
+            Assembly
+                .Load(Bytes("lib/net10.0/Cake.DockerLayerCache.dll"))
+                .GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Select(attribute => $"{attribute.Key}={attribute.Value}"),
+            Is.SupersetOf(["IsTrimmable=True", "IsAotCompatible=True"])
+        );
 
     [Test]
     public void It_is_small() => Assert.That(new FileInfo(PackedAddin.Package).Length, Is.LessThan(LargestSize));
-
-    [Test]
-    public void Its_documentation_covers_every_alias()
-    {
-        using var xml = Entry("lib/net10.0/Cake.DockerLayerCache.xml").Open();
-        var documented = XDocument
-            .Load(xml)
-            .Descendants("member")
-            .Where(member => member.Element("summary") is not null && member.Descendants("code").Any())
-            .Select(member => member.Attribute("name")!.Value.Split('(')[0])
-            .ToList();
-
-        foreach (var alias in typeof(DockerLayerCacheAliases).GetMethods().Where(method => method.IsStatic))
-        {
-            Assert.That(documented, Has.Member($"M:{typeof(DockerLayerCacheAliases).FullName}.{alias.Name}"));
-        }
-    }
-
-    [Test]
-    public void Its_symbols_are_a_package_beside_it_and_belong_to_it()
-    {
-        using var symbols = ZipFile.OpenRead(PackedAddin.Symbols);
-        Assert.That(symbols.GetEntry("lib/net10.0/Cake.DockerLayerCache.pdb"), Is.Not.Null);
-    }
 
     [Test]
     public void It_tells_nothing_of_the_machine_that_made_it()

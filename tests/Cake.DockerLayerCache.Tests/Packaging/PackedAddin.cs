@@ -3,16 +3,21 @@ using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Tests.Packaging;
 
-/// <summary>A package made of the very assembly these tests run against, so that it cannot be an old one.</summary>
+/// <summary>
+/// A package made of the very assembly these tests run against, so that it cannot be an old one; or the one in the folder
+/// that <c>PACKED_ADDIN</c> names, which is about to be released.
+/// </summary>
 [SetUpFixture]
 public sealed class PackedAddin
 {
     private static string? folder;
 
-    /// <summary>A folder of the tests' own, under which scripts may be put; the feed is one of its folders.</summary>
+    private static readonly string? Released = Environment.GetEnvironmentVariable("PACKED_ADDIN");
+
+    /// <summary>A folder of the tests' own, under which scripts may be put.</summary>
     public static string Folder => folder ?? throw new InvalidOperationException("nothing has been packed yet");
 
-    public static string Feed => Path.Combine(Folder, "feed");
+    public static string Feed => Released ?? Path.Combine(Folder, "feed");
 
     public static string Package => Path.Combine(Feed, $"Cake.DockerLayerCache.{Version}.nupkg");
 
@@ -21,13 +26,18 @@ public sealed class PackedAddin
     public static string Version =>
         AttributeOfAddin<AssemblyInformationalVersionAttribute>().InformationalVersion.Split('+')[0];
 
+    public static string Configuration => AttributeOfAddin<AssemblyConfigurationAttribute>().Configuration;
+
     public static bool IsRelease => Configuration == "Release";
 
     [OneTimeSetUp]
     public static void Pack()
     {
         folder = Directory.CreateTempSubdirectory("packed addin ").FullName;
-        AddinPackage.Pack(Feed, Configuration);
+        if (Released is null)
+        {
+            AddinPackage.Pack(Feed, Configuration, Version);
+        }
     }
 
     [OneTimeTearDown]
@@ -50,8 +60,6 @@ public sealed class PackedAddin
         var run = AddinPackage.Cake(null, file);
         return (run.ExitCode, run.Output);
     }
-
-    private static string Configuration => AttributeOfAddin<AssemblyConfigurationAttribute>().Configuration;
 
     private static T AttributeOfAddin<T>()
         where T : Attribute => typeof(DockerLayerCacheAliases).Assembly.GetCustomAttribute<T>()!;
