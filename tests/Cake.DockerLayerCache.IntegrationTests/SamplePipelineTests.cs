@@ -37,8 +37,6 @@ public sealed class SamplePipelineTests : IDisposable
                     )
             );
         }
-
-        Assert.That(AddinPackage.Dotnet(null, "tool", "restore").ExitCode, Is.Zero);
     }
 
     public void Dispose() => folder?.Dispose();
@@ -96,9 +94,8 @@ public sealed class SamplePipelineTests : IDisposable
             environment[name] = value;
         }
 
-        var run = AddinPackage.Dotnet(
+        var run = AddinPackage.Cake(
             environment,
-            "cake",
             folder!.File("build.cake"),
             $"--registry={Beds.Registry.Address}/{owner}",
             $"--base={Beds.Registry.Address}"

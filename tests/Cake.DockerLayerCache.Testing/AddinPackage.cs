@@ -8,6 +8,18 @@ public static class AddinPackage
     /// <summary>The version that the scripts of samples/ ask for.</summary>
     public const string VersionOfSamples = "1.0.0";
 
+    private static readonly Lazy<CommandResult> Restored = new(() => Dotnet(null, "tool", "restore"));
+
+    /// <summary>
+    /// What a Cake of its own sees in its environment. NuGet has packages of a version once in its folder, and would give
+    /// a script the addin of an earlier build: so the folder is one that is not there.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> CakeEnvironment { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["NUGET_PACKAGES"] = Path.Combine(Path.GetTempPath(), $"no packages {Guid.NewGuid():N}"),
+        };
+
     /// <summary>Packs what was built last into a folder that serves as a feed, under a version of the caller's.</summary>
     public static void Pack(string feed, string configuration, string version)
     {
@@ -28,11 +40,24 @@ public static class AddinPackage
         }
     }
 
+    /// <summary>Runs a script by the repository's Cake.</summary>
+    public static CommandResult Cake(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        Restored.Value.ExitCode == 0
+            ? Dotnet(
+                CakeEnvironment
+                    .Concat(environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+                    .ToDictionary(StringComparer.Ordinal),
+                ["cake", .. arguments]
+            )
+            : Restored.Value;
+
     /// <summary>Runs dotnet in the repository, where its tools are known; all it says is the output, without colours.</summary>
     public static CommandResult Dotnet(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         var result = Command.Run("dotnet", arguments, environment, RepositoryRoot.Path);
-        var text = Regex.Replace(result.Output + result.Error, @"\x1b\[[0-9;]*m", "", RegexOptions.NonBacktracking);
-        return result with { Output = text };
+        return result with { Output = WithoutColours(result.Output + result.Error) };
     }
+
+    public static string WithoutColours(string text) =>
+        Regex.Replace(text, @"\x1b\[[0-9;]*m", "", RegexOptions.NonBacktracking);
 }

@@ -57,10 +57,8 @@ public sealed class PackedAddin
             file,
             $"#addin nuget:{new Uri(Feed).AbsoluteUri}?package=Cake.DockerLayerCache&version={Version}\n{script}"
         );
-
-        var (restored, output) = Dotnet("tool", "restore");
-        Assert.That(restored, Is.Zero, output);
-        return Dotnet("cake", file);
+        var run = AddinPackage.Cake(null, file);
+        return (run.ExitCode, run.Output);
     }
 
     private static T AttributeOfAddin<T>()
