@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cake.DockerLayerCache.Benchmarks;
 using Cake.DockerLayerCache.Benchmarks.Load;
+using Cake.DockerLayerCache.Benchmarks.StartUp;
 using Cake.DockerLayerCache.Benchmarks.Ways;
 
 // What is printed is pasted into documents: no comma for a point.
@@ -24,6 +25,13 @@ try
     {
         using var ownHome = new BenchmarkHome();
         Console.Write(new LoadBenchmark(BenchmarkOptions.Parse(wishes), Console.Out).Run());
+        return 0;
+    }
+
+    if (args is [StartUpBenchmark.Name, .. var choices])
+    {
+        using var startUp = new StartUpBenchmark(BenchmarkOptions.Parse(choices), Console.Out);
+        Console.Write(startUp.Run());
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Cake.DockerLayerCache.Engine;
@@ -11,6 +12,9 @@ internal sealed class CallEnd : IDisposable
     // Long enough for docker's processes to be gone; the signal's sender waits.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // A command that has been killed ends at once: the call does not wait for one that cannot be.
+    private static readonly TimeSpan LastCommand = TimeSpan.FromSeconds(5);
+
     // The call's end is known then, and Cake has yet to tell it: the runtime ends the process in the middle of that. Cake
     // itself minds no signal.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
@@ -21,6 +25,8 @@ internal sealed class CallEnd : IDisposable
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations = [];
     private readonly ManualResetEventSlim over = new();
+    private readonly object commands = new();
+    private int running;
     private Timer? timer;
     private int stopped;
 
@@ -52,6 +58,33 @@ internal sealed class CallEnd : IDisposable
     /// <summary>Waits, unless the call is ended meanwhile.</summary>
     public void Pause(TimeSpan length) => source.Token.WaitHandle.WaitOne(length);
 
+    /// <summary>
+    /// Says that a command is about to be started, and <see cref="Ended"/> then that it has ended: the call is not over
+    /// before, so that no process is left which nobody was there to stop. False where none may be started any more.
+    /// </summary>
+    public bool TryBegin()
+    {
+        lock (commands)
+        {
+            if (Reason != StopReason.None)
+            {
+                return false;
+            }
+
+            running++;
+            return true;
+        }
+    }
+
+    public void Ended()
+    {
+        lock (commands)
+        {
+            running--;
+            Monitor.PulseAll(commands);
+        }
+    }
+
     /// <summary>Ends the call, if nothing has done so before.</summary>
     public void Stop(StopReason reason)
     {
@@ -65,8 +98,21 @@ internal sealed class CallEnd : IDisposable
     {
         timer?.Dispose();
         Stop(StopReason.Over);
+        AwaitCommands();
         over.Set();
         registrations.ForEach(registration => registration.Dispose());
+    }
+
+    private void AwaitCommands()
+    {
+        var clock = Stopwatch.StartNew();
+        lock (commands)
+        {
+            while (running > 0 && LastCommand - clock.Elapsed is var left && left > TimeSpan.Zero)
+            {
+                Monitor.Wait(commands, left);
+            }
+        }
     }
 
     // The process ends when this returns, as it would without it, unless Cake has ended it before.

@@ -31,11 +31,23 @@ internal sealed class DockerRunner : IDocker
 
     public DockerAnswer Run(DockerCommand command, Action<string>? onOutput = null, Action<string>? onError = null)
     {
-        if (end.Token.IsCancellationRequested)
+        if (!end.TryBegin())
         {
             return new DockerAnswer(NoExitCode, [], []) { Stopped = DockerFailure.Cancelled };
         }
 
+        try
+        {
+            return RunToItsEnd(command, onOutput, onError);
+        }
+        finally
+        {
+            end.Ended();
+        }
+    }
+
+    private DockerAnswer RunToItsEnd(DockerCommand command, Action<string>? onOutput, Action<string>? onError)
+    {
         using var output = new LineSink(onOutput);
         using var error = new LineSink(onError);
         var mark = $"{Guid.NewGuid():N}";
