@@ -1,17 +1,20 @@
 using System.Diagnostics;
 using System.Reflection;
+using Cake.Core;
 using Cake.DockerLayerCache.Benchmarks.Reporting;
 using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Benchmarks.StartUp;
 
 /// <summary>
-/// What the addin costs a script that takes it in: the real Cake runs a script of one task with and without the
-/// <c>#addin</c> line, in turns, each in a process of its own.
+/// What the addin costs a script that takes it in: the real Cake runs a script of one task without any addin, with one
+/// that holds a single empty alias, and with this one, in turns, each in a process of its own.
 /// </summary>
 internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter console) : IDisposable
 {
     public const string Name = "start-up";
+
+    private const string EmptyAddin = "Cake.Empty";
 
     private const string Task = """
         Task("Default").Does(() => Information("started"));
@@ -25,33 +28,78 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
         var feed = folder.File("feed");
         var configuration = typeof(StartUpBenchmark).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!;
         AddinPackage.Pack(feed, configuration.Configuration, AddinPackage.VersionOfSamples);
-        var addin =
-            $"#addin nuget:{new Uri(feed).AbsoluteUri}?package=Cake.DockerLayerCache&version={AddinPackage.VersionOfSamples}\n";
+        PackEmptyAddin(feed);
         folder.Write("without/build.cake", Task);
-        folder.Write("with/build.cake", addin + Task);
+        folder.Write("empty/build.cake", AddinLine(feed, EmptyAddin) + Task);
+        folder.Write("addin/build.cake", AddinLine(feed, "Cake.DockerLayerCache") + Task);
 
-        // The first start fetches the addin from its feed; it is there from then on.
-        Seconds("without");
-        Seconds("with");
-        var pairs = new List<(double Without, double With)>();
-        for (var pair = 0; pair < options.Repeat; pair++)
+        // The first start fetches an addin from its feed; it is there from then on.
+        OneRound();
+        var rounds = new List<Round>();
+        for (var round = 0; round < options.Repeat; round++)
         {
-            var without = Seconds("without");
-            pairs.Add((without, Seconds("with")));
-            console.WriteLine($"{pairs[^1].Without:0.000} s without, {pairs[^1].With:0.000} s with");
+            rounds.Add(OneRound());
+            console.WriteLine(
+                $"{rounds[^1].Without:0.000} s without, {rounds[^1].Empty:0.000} s with an empty addin, {rounds[^1].Addin:0.000} s with this one"
+            );
         }
 
-        var table = new MarkdownTable("pairs", "without, s", "with, s", "difference of a pair, ms");
-        table.Add(
-            $"{pairs.Count}",
-            $"{Figures.Median(pairs.Select(pair => pair.Without)):0.000}",
-            $"{Figures.Median(pairs.Select(pair => pair.With)):0.000}",
-            $"{1000 * Figures.Median(pairs.Select(pair => pair.With - pair.Without)):0}"
-        );
-        return $"{table}";
+        return Table(rounds);
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static string Table(List<Round> rounds)
+    {
+        var table = new MarkdownTable("script", "median, s", "later than without (median of a round), ms");
+        table.Add("without an addin", Seconds(round => round.Without), "");
+        table.Add("with an empty addin", Seconds(round => round.Empty), Later(round => round.Empty));
+        table.Add("with this addin", Seconds(round => round.Addin), Later(round => round.Addin));
+        return $"{table}";
+
+        string Seconds(Func<Round, double> start) => $"{Figures.Median(rounds.Select(start)):0.000}";
+
+        string Later(Func<Round, double> start) =>
+            $"{1000 * Figures.Median(rounds.Select(round => start(round) - round.Without)):0}";
+    }
+
+    private static string AddinLine(string feed, string package) =>
+        $"#addin nuget:{new Uri(feed).AbsoluteUri}?package={package}&version={AddinPackage.VersionOfSamples}\n";
+
+    private void PackEmptyAddin(string feed)
+    {
+        folder.Write(
+            "source/Empty.cs",
+            """
+            public static class EmptyAliases
+            {
+                [Cake.Core.Annotations.CakeMethodAlias]
+                public static void Nothing(this Cake.Core.ICakeContext context) { }
+            }
+            """
+        );
+        folder.Write(
+            $"source/{EmptyAddin}.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Version>{AddinPackage.VersionOfSamples}</Version>
+              </PropertyGroup>
+              <ItemGroup>
+                <Reference Include="{typeof(ICakeContext).Assembly.Location}" Private="false" />
+              </ItemGroup>
+            </Project>
+            """
+        );
+        var result = AddinPackage.Dotnet(null, "pack", folder.File("source"), "--output", feed);
+        if (result.ExitCode != 0)
+        {
+            throw new BenchmarkException(result.Output);
+        }
+    }
+
+    private Round OneRound() => new(Seconds("without"), Seconds("empty"), Seconds("addin"));
 
     private double Seconds(string script)
     {
@@ -60,6 +108,9 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
         var seconds = clock.Elapsed.TotalSeconds;
         return run.ExitCode == 0 && run.Output.Contains("started", StringComparison.Ordinal)
             ? seconds
-            : throw new BenchmarkException($"the script {script} the addin: exit code {run.ExitCode}\n{run.Output}");
+            : throw new BenchmarkException($"the script {script}: exit code {run.ExitCode}\n{run.Output}");
     }
+
+    /// <summary>The seconds that the three scripts took, one after the other.</summary>
+    private sealed record Round(double Without, double Empty, double Addin);
 }
