@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Cake.Core;
 using Cake.DockerLayerCache.Benchmarks.Reporting;
 using Cake.DockerLayerCache.Testing;
@@ -26,8 +25,7 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
     public string Run()
     {
         var feed = folder.File("feed");
-        var configuration = typeof(StartUpBenchmark).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!;
-        AddinPackage.Pack(feed, configuration.Configuration, AddinPackage.VersionOfSamples);
+        AddinPackage.Pack(feed, AddinPackage.VersionOfSamples);
         PackEmptyAddin(feed);
         folder.Write("without/build.cake", Task);
         folder.Write("empty/build.cake", AddinLine(feed, EmptyAddin) + Task);
@@ -39,9 +37,7 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
         for (var round = 0; round < options.Repeat; round++)
         {
             rounds.Add(OneRound());
-            console.WriteLine(
-                $"{rounds[^1].Without:0.000} s without, {rounds[^1].Empty:0.000} s with an empty addin, {rounds[^1].Addin:0.000} s with this one"
-            );
+            console.WriteLine(rounds[^1]);
         }
 
         return Table(rounds);
@@ -64,7 +60,7 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
     }
 
     private static string AddinLine(string feed, string package) =>
-        $"#addin nuget:{new Uri(feed).AbsoluteUri}?package={package}&version={AddinPackage.VersionOfSamples}\n";
+        AddinPackage.AddinLine(feed, package, AddinPackage.VersionOfSamples) + "\n";
 
     private void PackEmptyAddin(string feed)
     {
@@ -92,11 +88,7 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
             </Project>
             """
         );
-        var result = AddinPackage.Dotnet(null, "pack", folder.File("source"), "--output", feed);
-        if (result.ExitCode != 0)
-        {
-            throw new BenchmarkException(result.Output);
-        }
+        AddinPackage.PackProject(folder.File("source"), feed);
     }
 
     private Round OneRound() => new(Seconds("without"), Seconds("empty"), Seconds("addin"));
@@ -112,5 +104,9 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
     }
 
     /// <summary>The seconds that the three scripts took, one after the other.</summary>
-    private sealed record Round(double Without, double Empty, double Addin);
+    private sealed record Round(double Without, double Empty, double Addin)
+    {
+        public override string ToString() =>
+            $"{Without:0.000} s without, {Empty:0.000} s with an empty addin, {Addin:0.000} s with this one";
+    }
 }
