@@ -153,8 +153,7 @@ public sealed class ScriptTests : IDisposable
     private static string Version =>
         Attribute<AssemblyInformationalVersionAttribute>().InformationalVersion.Split('+')[0];
 
-    private string Addin(string package, string version) =>
-        $"#addin nuget:{new Uri(Feed).AbsoluteUri}?package={package}&version={version}";
+    private string Addin(string package, string version) => AddinPackage.AddinLine(Feed, package, version);
 
     /// <summary>Those of the aliases, and those of the pages that need Cake.Docker.</summary>
     private static IEnumerable<Snippet> Snippets() =>

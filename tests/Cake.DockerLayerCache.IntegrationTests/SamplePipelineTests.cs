@@ -1,4 +1,3 @@
-using System.Reflection;
 using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.IntegrationTests;
@@ -19,12 +18,7 @@ public sealed class SamplePipelineTests : IDisposable
     {
         bed = Beds.Fresh(Beds.ContainerdStore);
         folder = new TemporaryFolder("pipeline ");
-        var addin = typeof(DockerLayerCacheAliases).Assembly;
-        AddinPackage.Pack(
-            folder!.File("feed"),
-            addin.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration,
-            AddinPackage.VersionOfSamples
-        );
+        AddinPackage.Pack(folder!.File("feed"), AddinPackage.VersionOfSamples);
         foreach (var file in Directory.EnumerateFiles(RepositoryRoot.File("samples", "ci")))
         {
             folder!.Write(

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Cake.DockerLayerCache.Testing;
@@ -10,6 +11,10 @@ public static class AddinPackage
 
     private static readonly Lazy<CommandResult> Restored = new(() => Dotnet(null, "tool", "restore"));
 
+    /// <summary>The configuration that the addin was built in.</summary>
+    public static string Configuration =>
+        typeof(DockerLayerCacheAliases).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
     /// <summary>
     /// What a Cake of its own sees in its environment. NuGet has packages of a version once in its folder, and would give
     /// a script the addin of an earlier build: so the folder is one that is not there.
@@ -21,24 +26,29 @@ public static class AddinPackage
         };
 
     /// <summary>Packs what was built last into a folder that serves as a feed, under a version of the caller's.</summary>
-    public static void Pack(string feed, string configuration, string version)
-    {
-        var result = Dotnet(
-            null,
-            "pack",
+    public static void Pack(string feed, string version) =>
+        PackProject(
             RepositoryRoot.File("src", "Cake.DockerLayerCache", "Cake.DockerLayerCache.csproj"),
+            feed,
             "--no-build",
             "--configuration",
-            configuration,
-            $"-p:MinVerVersionOverride={version}",
-            "--output",
-            feed
+            Configuration,
+            $"-p:MinVerVersionOverride={version}"
         );
+
+    /// <summary>Packs any project into a folder that serves as a feed.</summary>
+    public static void PackProject(string project, string feed, params string[] options)
+    {
+        var result = Dotnet(null, ["pack", project, .. options, "--output", feed]);
         if (result.ExitCode != 0)
         {
             throw new InvalidOperationException(result.Output);
         }
     }
+
+    /// <summary>The line by which a script takes an addin from a folder that serves as a feed.</summary>
+    public static string AddinLine(string feed, string package, string version) =>
+        $"#addin nuget:{new Uri(feed).AbsoluteUri}?package={package}&version={version}";
 
     /// <summary>Runs a script by the repository's Cake.</summary>
     public static CommandResult Cake(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Cake.DockerLayerCache.Testing;
 using Cake.DockerLayerCache.Testing.Docs;
 
@@ -49,13 +48,7 @@ public sealed class PagesTests : IDisposable
     public void Prepare()
     {
         bed = Beds.Fresh(Beds.ContainerdStore);
-        AddinPackage.Pack(
-            folder.File("feed"),
-            typeof(DockerLayerCacheAliases)
-                .Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!
-                .Configuration,
-            AddinPackage.VersionOfSamples
-        );
+        AddinPackage.Pack(folder.File("feed"), AddinPackage.VersionOfSamples);
     }
 
     [OneTimeTearDown]
@@ -70,9 +63,7 @@ public sealed class PagesTests : IDisposable
             .Write(
                 "build.cake",
                 $"""
-                #addin nuget:{new Uri(
-                    folder.File("feed")
-                ).AbsoluteUri}?package=Cake.DockerLayerCache&version={AddinPackage.VersionOfSamples}
+                {AddinPackage.AddinLine(folder.File("feed"), "Cake.DockerLayerCache", AddinPackage.VersionOfSamples)}
                 {string.Join('\n', pages.Select(Script))}
                 """
             );

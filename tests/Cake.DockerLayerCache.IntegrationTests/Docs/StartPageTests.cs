@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Cake.DockerLayerCache.Testing;
 using Cake.DockerLayerCache.Testing.Docs;
@@ -17,13 +16,7 @@ public sealed class StartPageTests
         // What this checkout restores from, for Cake itself.
         folder.Write("nuget.config", File.ReadAllText(RepositoryRoot.File("nuget.config")));
         var start = new PageFolder(folder, "docs/start.md", $"start-{Guid.NewGuid():N}");
-        AddinPackage.Pack(
-            System.IO.Path.Combine(start.Path, "packages"),
-            typeof(DockerLayerCacheAliases)
-                .Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!
-                .Configuration,
-            AddinPackage.VersionOfSamples
-        );
+        AddinPackage.Pack(System.IO.Path.Combine(start.Path, "packages"), AddinPackage.VersionOfSamples);
         var bed = Beds.Fresh(Beds.ContainerdStore);
 
         var output = "";

@@ -24,11 +24,11 @@ public sealed class PackedAddin
     public static string Symbols => Path.ChangeExtension(Package, ".snupkg");
 
     public static string Version =>
-        AttributeOfAddin<AssemblyInformationalVersionAttribute>().InformationalVersion.Split('+')[0];
+        typeof(DockerLayerCacheAliases)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 
-    public static string Configuration => AttributeOfAddin<AssemblyConfigurationAttribute>().Configuration;
-
-    public static bool IsRelease => Configuration == "Release";
+    public static bool IsRelease => AddinPackage.Configuration == "Release";
 
     [OneTimeSetUp]
     public static void Pack()
@@ -36,7 +36,7 @@ public sealed class PackedAddin
         folder = Directory.CreateTempSubdirectory("packed addin ").FullName;
         if (Released is null)
         {
-            AddinPackage.Pack(Feed, Configuration, Version);
+            AddinPackage.Pack(Feed, Version);
         }
     }
 
@@ -53,14 +53,8 @@ public sealed class PackedAddin
     public static (int ExitCode, string Output) RunScript(string name, string script)
     {
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, name)).FullName, "build.cake");
-        File.WriteAllText(
-            file,
-            $"#addin nuget:{new Uri(Feed).AbsoluteUri}?package=Cake.DockerLayerCache&version={Version}\n{script}"
-        );
+        File.WriteAllText(file, $"{AddinPackage.AddinLine(Feed, "Cake.DockerLayerCache", Version)}\n{script}");
         var run = AddinPackage.Cake(null, file);
         return (run.ExitCode, run.Output);
     }
-
-    private static T AttributeOfAddin<T>()
-        where T : Attribute => typeof(DockerLayerCacheAliases).Assembly.GetCustomAttribute<T>()!;
 }

@@ -49,7 +49,7 @@ public sealed class ReleaseTaskTests : IDisposable
     public void It_pushes_the_package_of_the_tag_and_shows_no_key()
     {
         checkout.Git("tag", "v1.2.3");
-        AddinPackage.Pack(checkout.Feed, PackedAddin.Configuration, "1.2.3");
+        AddinPackage.Pack(checkout.Feed, "1.2.3");
 
         var (exitCode, output) = Cake(
             new Dictionary<string, string>(StringComparer.Ordinal)
