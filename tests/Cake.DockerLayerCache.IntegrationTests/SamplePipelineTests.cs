@@ -8,7 +8,7 @@ public sealed class SamplePipelineTests : IDisposable
     private const string Commit = "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d";
 
     private readonly string owner = $"pipeline-{Guid.NewGuid():N}";
-    private TemporaryFolder? folder;
+    private SampleScript? script;
     private Bed bed = null!;
 
     private string Repository => $"{owner}/greeting";
@@ -17,23 +17,10 @@ public sealed class SamplePipelineTests : IDisposable
     public void Pack()
     {
         bed = Beds.Fresh(Beds.ContainerdStore);
-        folder = new TemporaryFolder("pipeline ");
-        AddinPackage.Pack(folder!.File("feed"), AddinPackage.VersionOfSamples);
-        foreach (var file in Directory.EnumerateFiles(RepositoryRoot.File("samples", "ci")))
-        {
-            folder!.Write(
-                Path.GetFileName(file),
-                File.ReadAllText(file)
-                    .Replace(
-                        "#addin nuget:?",
-                        $"#addin nuget:{new Uri(folder!.File("feed")).AbsoluteUri}?",
-                        StringComparison.Ordinal
-                    )
-            );
-        }
+        script = new SampleScript("ci", bed);
     }
 
-    public void Dispose() => folder?.Dispose();
+    public void Dispose() => script?.Dispose();
 
     [Test]
     public void A_commit_is_built_tested_and_on_its_tag_released_under_the_same_digest()
@@ -74,25 +61,9 @@ public sealed class SamplePipelineTests : IDisposable
 
     private string Run(params (string Name, string Value)[] variables)
     {
-        var environment = bed.Environment.ToDictionary(StringComparer.Ordinal);
-        // The tests themselves may run in CI; Cake then sees two services.
-        foreach (var mark in RunEnvironment.Marks)
-        {
-            environment[mark] = "";
-        }
-
-        environment["CIRCLECI"] = "true";
-        environment["CIRCLE_SHA1"] = Commit;
-        foreach (var (name, value) in variables)
-        {
-            environment[name] = value;
-        }
-
-        var run = AddinPackage.Cake(
-            environment,
-            folder!.File("build.cake"),
-            $"--registry={Beds.Registry.Address}/{owner}",
-            $"--base={Beds.Registry.Address}"
+        var run = script!.Run(
+            [("CIRCLECI", "true"), ("CIRCLE_SHA1", Commit), .. variables],
+            $"--registry={Beds.Registry.Address}/{owner}"
         );
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         return run.Output;
