@@ -7,7 +7,7 @@ namespace Cake.DockerLayerCache.Benchmarks.StartUp;
 
 /// <summary>
 /// What the addin costs a script that takes it in: the real Cake runs a script of one task without any addin, with one
-/// that holds a single empty alias, and with this one, in turns, each in a process of its own.
+/// that holds a single empty alias, and with this one, in turns whose order changes, each in a process of its own.
 /// </summary>
 internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter console) : IDisposable
 {
@@ -32,11 +32,11 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
         folder.Write("addin/build.cake", AddinLine(feed, "Cake.DockerLayerCache") + Task);
 
         // The first start fetches an addin from its feed; it is there from then on.
-        OneRound();
+        OneRound(0);
         var rounds = new List<Round>();
         for (var round = 0; round < options.Repeat; round++)
         {
-            rounds.Add(OneRound());
+            rounds.Add(OneRound(round));
             console.WriteLine(rounds[^1]);
         }
 
@@ -91,7 +91,18 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
         AddinPackage.PackProject(folder.File("source"), feed);
     }
 
-    private Round OneRound() => new(Seconds("without"), Seconds("empty"), Seconds("addin"));
+    // None is always the first, or the one behind the same other.
+    private Round OneRound(int number)
+    {
+        string[] scripts = ["without", "empty", "addin"];
+        var order = Enumerable.Range(0, scripts.Length).Select(turn => scripts[(turn + number) % scripts.Length]);
+        var seconds = (number % 2 == 0 ? order : order.Reverse()).ToDictionary(
+            script => script,
+            Seconds,
+            StringComparer.Ordinal
+        );
+        return new(seconds["without"], seconds["empty"], seconds["addin"]);
+    }
 
     private double Seconds(string script)
     {
@@ -103,7 +114,7 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
             : throw new BenchmarkException($"the script {script}: exit code {run.ExitCode}\n{run.Output}");
     }
 
-    /// <summary>The seconds that the three scripts took, one after the other.</summary>
+    /// <summary>The seconds that each of the three scripts took.</summary>
     private sealed record Round(double Without, double Empty, double Addin)
     {
         public override string ToString() =>
