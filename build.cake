@@ -15,7 +15,8 @@ var unitTests = "./tests/Cake.DockerLayerCache.Tests/Cake.DockerLayerCache.Tests
 var integrationTests = "./tests/Cake.DockerLayerCache.IntegrationTests/Cake.DockerLayerCache.IntegrationTests.csproj";
 var benchmarks = "./tests/Cake.DockerLayerCache.Benchmarks/Cake.DockerLayerCache.Benchmarks.csproj";
 var readingBenchmarks = "./tests/Cake.DockerLayerCache.ReadingBenchmarks/Cake.DockerLayerCache.ReadingBenchmarks.csproj";
-var companion = new Companion(Context, configuration, Argument("cake-docker-feed", ""));
+var companion = new Companion(Context, configuration);
+OptionalTests[] optionalTests = [companion.Tests];
 var feed = "./artifacts/feed";
 var testResults = "./artifacts/test-results";
 
@@ -60,7 +61,10 @@ Task("Build")
     .Does(() =>
     {
         DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration });
-        companion.Build();
+        foreach (var tests in optionalTests)
+        {
+            tests.Build();
+        }
     });
 
 Task("UnitTest")
@@ -82,7 +86,7 @@ Task("Test")
             packageTestRun,
             .. GetFiles("./tests/*/*Tests.csproj")
                 .Where(project => project != MakeAbsolute(File(unitTests)) && project != MakeAbsolute(File(integrationTests)))
-                .Where(project => companion.IsBuilt || project != MakeAbsolute(File(Companion.Tests)))
+                .Where(project => optionalTests.All(tests => tests.AreBuilt || project != MakeAbsolute(File(tests.Project))))
                 .Select(project => new TestRun(project.FullPath, $"{project.GetFilenameWithoutExtension()}")),
         ]));
 
