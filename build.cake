@@ -1,6 +1,7 @@
 #load "build/tests.cake"
 #load "build/demo.cake"
 #load "build/companion.cake"
+#load "build/hosts.cake"
 #load "build/release.cake"
 
 using System.Collections.Concurrent;
@@ -16,7 +17,7 @@ var integrationTests = "./tests/Cake.DockerLayerCache.IntegrationTests/Cake.Dock
 var benchmarks = "./tests/Cake.DockerLayerCache.Benchmarks/Cake.DockerLayerCache.Benchmarks.csproj";
 var readingBenchmarks = "./tests/Cake.DockerLayerCache.ReadingBenchmarks/Cake.DockerLayerCache.ReadingBenchmarks.csproj";
 var companion = new Companion(Context, configuration);
-OptionalTests[] optionalTests = [companion.Tests];
+OptionalTests[] optionalTests = [companion.Tests, Hosts.Tests(Context, configuration)];
 var feed = "./artifacts/feed";
 var testResults = "./artifacts/test-results";
 
@@ -56,7 +57,7 @@ Task("CheckFormat")
     .Does(() => DotNetTool(solution, "csharpier", "check ."));
 
 Task("Build")
-    .Description("Compiles everything; --cake-docker-feed=FOLDER: a feed with Cake.Docker, where yours has it not.")
+    .Description("Compiles everything; --cake-docker-feed=FOLDER, --cake-feed=FOLDER: Cake.Docker, Cake's hosts, where your feeds lack them.")
     .IsDependentOn("CheckFormat")
     .Does(() =>
     {
