@@ -1,6 +1,7 @@
 #load "build/tests.cake"
 #load "build/demo.cake"
 #load "build/companion.cake"
+#load "build/hosts.cake"
 #load "build/release.cake"
 
 using System.Collections.Concurrent;
@@ -15,7 +16,8 @@ var unitTests = "./tests/Cake.DockerLayerCache.Tests/Cake.DockerLayerCache.Tests
 var integrationTests = "./tests/Cake.DockerLayerCache.IntegrationTests/Cake.DockerLayerCache.IntegrationTests.csproj";
 var benchmarks = "./tests/Cake.DockerLayerCache.Benchmarks/Cake.DockerLayerCache.Benchmarks.csproj";
 var readingBenchmarks = "./tests/Cake.DockerLayerCache.ReadingBenchmarks/Cake.DockerLayerCache.ReadingBenchmarks.csproj";
-var companion = new Companion(Context, configuration, Argument("cake-docker-feed", ""));
+var companion = new Companion(Context, configuration);
+OptionalTests[] optionalTests = [companion.Tests, Hosts.Tests(Context, configuration)];
 var feed = "./artifacts/feed";
 var testResults = "./artifacts/test-results";
 
@@ -55,12 +57,15 @@ Task("CheckFormat")
     .Does(() => DotNetTool(solution, "csharpier", "check ."));
 
 Task("Build")
-    .Description("Compiles everything; --cake-docker-feed=FOLDER: a feed with Cake.Docker, where yours has it not.")
+    .Description("Compiles everything; --cake-docker-feed=FOLDER, --cake-feed=FOLDER: Cake.Docker, Cake's hosts, where your feeds lack them.")
     .IsDependentOn("CheckFormat")
     .Does(() =>
     {
         DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration });
-        companion.Build();
+        foreach (var tests in optionalTests)
+        {
+            tests.Build();
+        }
     });
 
 Task("UnitTest")
@@ -82,7 +87,7 @@ Task("Test")
             packageTestRun,
             .. GetFiles("./tests/*/*Tests.csproj")
                 .Where(project => project != MakeAbsolute(File(unitTests)) && project != MakeAbsolute(File(integrationTests)))
-                .Where(project => companion.IsBuilt || project != MakeAbsolute(File(Companion.Tests)))
+                .Where(project => optionalTests.All(tests => tests.AreBuilt || project != MakeAbsolute(File(tests.Project))))
                 .Select(project => new TestRun(project.FullPath, $"{project.GetFilenameWithoutExtension()}")),
         ]));
 

@@ -11,6 +11,9 @@ public sealed record CodeBlock(Page Page, int Line, string Language, string Sect
     /// <summary>The file that it is the content of, where the line above ends with one's name: <c>`build.cake`:</c>.</summary>
     public required string? File { get; init; }
 
+    /// <summary>Whether it is a file of a sample, which is compiled and run with the sample.</summary>
+    public bool IsOfSample => File?.StartsWith("samples/", StringComparison.Ordinal) == true;
+
     /// <summary>Where it stands, as an editor opens it.</summary>
     public string Place => $"{Page.Path}:{Line}";
 

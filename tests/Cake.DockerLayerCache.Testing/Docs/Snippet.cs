@@ -29,7 +29,7 @@ public sealed record Snippet(string File, int Line, string Text)
         [
             .. Page
                 .All.SelectMany(page => page.Blocks)
-                .Where(block => block.Language == CodeBlock.CSharp)
+                .Where(block => block.Language == CodeBlock.CSharp && !block.IsOfSample)
                 .Select(block => new Snippet(block.Page.Path, block.Line, block.Text)),
         ];
 

@@ -56,6 +56,9 @@ internal static class ShellCheck
             ["dotnet", "new", "tool-manifest"] => true,
             ["dotnet", "tool", "install", var tool, "--version", var version] => VersionOfTool(tool) == version,
             ["dotnet", "run", "--project", var project, ..] => Directory.Exists(RepositoryRoot.File(project)),
+            ["dotnet", "run", var program, ..] => Directory
+                .EnumerateFiles(RepositoryRoot.File("samples"), program, SearchOption.AllDirectories)
+                .Any(),
             ["tests/engines/bed", var command, ..] => Bed.Contains(command),
             // These are run, with all their flags, by PagesRunTests.
             ["docker", "pull" or "build" or "push" or "login", ..] => true,
