@@ -18,6 +18,13 @@ public sealed class AliasTests
             Call(() => CakeDockerCacheAliases.DockerCachedBuild(null!, Buildx), "one image by buildx"),
             Call(() => CakeDockerCacheAliases.DockerMultiStageCachedBuild(null!, Image), "all stages"),
             Call(() => CakeDockerCacheAliases.DockerMultiStageCachedBuild(null!, Buildx), "all stages by buildx"),
+            Call(() => CakeDockerCacheAliases.DockerPlanCachedBuild(null!, Image), "plan"),
+            Call(() => CakeDockerCacheAliases.DockerPlanCachedBuild(null!, Buildx), "plan by buildx"),
+            Call(() => CakeDockerCacheAliases.DockerPlanMultiStageCachedBuild(null!, Image), "plan of all stages"),
+            Call(
+                () => CakeDockerCacheAliases.DockerPlanMultiStageCachedBuild(null!, Buildx),
+                "plan of all stages by buildx"
+            ),
         ];
 
     private static IEnumerable<TestCaseData> CallsWithoutSettings() =>
@@ -26,6 +33,13 @@ public sealed class AliasTests
             Call(() => Cake.DockerCachedBuild((DockerBuildXBuildSettings)null!), "one image by buildx"),
             Call(() => Cake.DockerMultiStageCachedBuild((DockerImageBuildSettings)null!), "all stages"),
             Call(() => Cake.DockerMultiStageCachedBuild((DockerBuildXBuildSettings)null!), "all stages by buildx"),
+            Call(() => Cake.DockerPlanCachedBuild((DockerImageBuildSettings)null!), "plan"),
+            Call(() => Cake.DockerPlanCachedBuild((DockerBuildXBuildSettings)null!), "plan by buildx"),
+            Call(() => Cake.DockerPlanMultiStageCachedBuild((DockerImageBuildSettings)null!), "plan of all stages"),
+            Call(
+                () => Cake.DockerPlanMultiStageCachedBuild((DockerBuildXBuildSettings)null!),
+                "plan of all stages by buildx"
+            ),
         ];
 
     [TestCaseSource(nameof(CallsWithoutContext))]
