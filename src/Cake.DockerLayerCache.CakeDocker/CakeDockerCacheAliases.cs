@@ -13,7 +13,7 @@ namespace Cake.DockerLayerCache.CakeDocker;
 /// becomes of each setting is listed in <c>docs/cake-docker.md</c>.
 /// </remarks>
 [CakeAliasCategory("Docker")]
-public static class CakeDockerCacheAliases
+public static partial class CakeDockerCacheAliases
 {
     /// <summary>
     /// Builds one image from its own cache in the registry, leaves it in the engine's store for the script to push, as
@@ -45,7 +45,7 @@ public static class CakeDockerCacheAliases
         DockerImageBuildSettings settings,
         string path = ".",
         Action<DockerCachedBuildSettings>? cache = null
-    ) => Build(context, settings, path, cache);
+    ) => Call(CachedBuild.Run, context, settings, path, cache);
 
     /// <summary>
     /// Builds one image from its own cache in the registry as Cake.Docker's <c>DockerBuildXBuild</c> does, pushes it where
@@ -75,7 +75,7 @@ public static class CakeDockerCacheAliases
         DockerBuildXBuildSettings settings,
         string path = ".",
         Action<DockerCachedBuildSettings>? cache = null
-    ) => Build(context, settings, path, cache);
+    ) => Call(CachedBuild.Run, context, settings, path, cache);
 
     /// <summary>
     /// The same as <c>DockerCachedBuild</c> for a Dockerfile of several stages: every stage that the target needs is
@@ -106,7 +106,7 @@ public static class CakeDockerCacheAliases
         DockerImageBuildSettings settings,
         string path = ".",
         Action<DockerMultiStageCachedBuildSettings>? cache = null
-    ) => Build(context, settings, path, cache);
+    ) => Call(CachedBuild.Run, context, settings, path, cache);
 
     /// <summary>
     /// The same as <c>DockerCachedBuild</c> for a Dockerfile of several stages: every stage that the target needs is
@@ -137,9 +137,10 @@ public static class CakeDockerCacheAliases
         DockerBuildXBuildSettings settings,
         string path = ".",
         Action<DockerMultiStageCachedBuildSettings>? cache = null
-    ) => Build(context, settings, path, cache);
+    ) => Call(CachedBuild.Run, context, settings, path, cache);
 
-    private static DockerBuildResult Build<T>(
+    private static TResult Call<TResult, T>(
+        Func<ICakeContext, DockerCachedBuildSettings, string, TResult> build,
         ICakeContext context,
         AutoToolSettings settings,
         string path,
@@ -149,6 +150,6 @@ public static class CakeDockerCacheAliases
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(settings);
-        return CachedBuild.Run(context, CarriedSettings.Of(settings, cache), CarriedSettings.Path(path));
+        return build(context, CarriedSettings.Of(settings, cache), CarriedSettings.Path(path));
     }
 }

@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 using static Cake.DockerLayerCache.Tests.BadInput.Refusals;
 

@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.Planning;
 using Cake.DockerLayerCache.Tests.StandIns;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Cake.DockerLayerCache.Tests.PublicSurface;
+using Cake.DockerLayerCache.Testing.PublicSurface;
 
 namespace Cake.DockerLayerCache.Tests.Docs;
 

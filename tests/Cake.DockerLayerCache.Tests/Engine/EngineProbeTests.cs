@@ -1,5 +1,6 @@
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Engine;

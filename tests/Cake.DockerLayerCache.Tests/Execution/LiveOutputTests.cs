@@ -1,5 +1,6 @@
 using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Execution;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Cake.DockerLayerCache.Showing;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 using Property = FsCheck.NUnit.PropertyAttribute;
 

@@ -1,6 +1,7 @@
 using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Showing;
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 using Property = FsCheck.NUnit.PropertyAttribute;
 

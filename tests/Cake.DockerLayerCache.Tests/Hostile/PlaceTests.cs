@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 using NUnit.Framework.Constraints;
 using static Cake.DockerLayerCache.Tests.BadInput.Refusals;

@@ -1,4 +1,4 @@
-using Cake.DockerLayerCache.Tests.StandIns;
+using Cake.DockerLayerCache.Testing.StandIns;
 using static Cake.DockerLayerCache.Tests.Planning.Plans;
 
 namespace Cake.DockerLayerCache.Tests.Planning;

@@ -1,6 +1,6 @@
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.Ci;
-using Cake.DockerLayerCache.Tests.StandIns;
 using static Cake.DockerLayerCache.Tests.Planning.Plans;
 
 namespace Cake.DockerLayerCache.Tests.Planning;

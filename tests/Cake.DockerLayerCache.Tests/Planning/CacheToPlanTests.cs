@@ -1,5 +1,5 @@
 using Cake.DockerLayerCache.Testing;
-using Cake.DockerLayerCache.Tests.StandIns;
+using Cake.DockerLayerCache.Testing.StandIns;
 using static Cake.DockerLayerCache.Tests.Planning.Plans;
 
 namespace Cake.DockerLayerCache.Tests.Planning;

@@ -1,8 +1,8 @@
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.Ci;
-using Cake.DockerLayerCache.Tests.StandIns;
 using static Cake.DockerLayerCache.Tests.Planning.Plans;
 
 namespace Cake.DockerLayerCache.Tests.Planning;

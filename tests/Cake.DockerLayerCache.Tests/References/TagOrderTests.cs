@@ -1,5 +1,5 @@
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.Planning;
-using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.References;
 

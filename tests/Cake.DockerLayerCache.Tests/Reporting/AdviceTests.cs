@@ -1,4 +1,5 @@
 using Cake.Core.Diagnostics;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Reporting;

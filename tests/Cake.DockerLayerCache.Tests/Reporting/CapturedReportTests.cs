@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Reporting;

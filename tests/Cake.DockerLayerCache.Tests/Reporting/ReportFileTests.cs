@@ -2,6 +2,7 @@ using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Reporting;

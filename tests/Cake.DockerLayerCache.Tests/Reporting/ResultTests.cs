@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.Planning;
 using Cake.DockerLayerCache.Tests.StandIns;
 

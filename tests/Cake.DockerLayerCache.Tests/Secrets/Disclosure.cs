@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Cake.Core;
 using Cake.DockerLayerCache.Testing;
-using Cake.DockerLayerCache.Tests.StandIns;
+using Cake.DockerLayerCache.Testing.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Secrets;
 

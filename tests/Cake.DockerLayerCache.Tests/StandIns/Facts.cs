@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Testing.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.StandIns;
 

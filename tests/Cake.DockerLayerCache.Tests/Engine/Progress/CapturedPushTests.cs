@@ -1,5 +1,5 @@
 using Cake.DockerLayerCache.Engine;
-using Cake.DockerLayerCache.Tests.StandIns;
+using Cake.DockerLayerCache.Testing.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Engine.Progress;
 

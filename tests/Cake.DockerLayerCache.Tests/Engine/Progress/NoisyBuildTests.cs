@@ -1,4 +1,4 @@
-using Cake.DockerLayerCache.Tests.StandIns;
+using Cake.DockerLayerCache.Testing.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Engine.Progress;
 

@@ -1,15 +1,9 @@
 using System.Globalization;
-using Cake.DockerLayerCache.Testing;
 
-namespace Cake.DockerLayerCache.Tests.StandIns;
+namespace Cake.DockerLayerCache.Testing.StandIns;
 
 /// <summary>What a real docker once said to one command; <c>Engine/Captured/capture</c> tells the form.</summary>
-internal sealed record Transcript(
-    string Command,
-    IReadOnlyList<string> Output,
-    IReadOnlyList<string> Error,
-    int ExitCode
-)
+public sealed record Transcript(string Command, IReadOnlyList<string> Output, IReadOnlyList<string> Error, int ExitCode)
 {
     public static IReadOnlyList<Transcript> Of(string name)
     {

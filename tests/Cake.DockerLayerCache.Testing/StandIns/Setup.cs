@@ -1,7 +1,9 @@
-namespace Cake.DockerLayerCache.Tests.StandIns;
+using Cake.Core.Tooling;
+
+namespace Cake.DockerLayerCache.Testing.StandIns;
 
 /// <summary>One way docker can be set up, as a real one was.</summary>
-internal sealed class Setup(string transcript, string dockerBuildKit = "", string builder = "")
+public sealed class Setup(string transcript, string dockerBuildKit = "", string builder = "")
 {
     public static readonly Setup Legacy = new("engine20-legacy/answers", "0");
     public static readonly Setup BuiltInBuildKit = new("engine20-buildkit/answers", "1");
@@ -24,7 +26,7 @@ internal sealed class Setup(string transcript, string dockerBuildKit = "", strin
 
     /// <summary>Settings that send a build there, whatever the environment of the tests says.</summary>
     public T Use<T>(T settings, DockerStandIn? docker = null)
-        where T : DockerCachedBuildSettings
+        where T : ToolSettings
     {
         settings.ToolPath = (docker ?? Docker).ToolPath;
         settings.EnvironmentVariables["DOCKER_BUILDKIT"] = dockerBuildKit;

@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text;
 
-namespace Cake.DockerLayerCache.Tests.PublicSurface;
+namespace Cake.DockerLayerCache.Testing.PublicSurface;
 
 /// <summary>An assembly's public types and members, one a line, as C# declares them.</summary>
-internal static class Listing
+public static class Listing
 {
     private static readonly NullabilityInfoContext Nullability = new();
 

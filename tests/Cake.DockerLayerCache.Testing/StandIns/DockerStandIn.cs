@@ -1,17 +1,15 @@
-using Cake.DockerLayerCache.Testing;
-
-namespace Cake.DockerLayerCache.Tests.StandIns;
+namespace Cake.DockerLayerCache.Testing.StandIns;
 
 /// <summary>
 /// A real executable in docker's place. It says what a transcript of a real engine says, and keeps every call.
 /// </summary>
-internal sealed class DockerStandIn : IDisposable
+public sealed class DockerStandIn : IDisposable
 {
     private const string Record = ":layercache-record";
 
     private static readonly string Script = RepositoryRoot.File(
         "tests",
-        "Cake.DockerLayerCache.Tests",
+        "Cake.DockerLayerCache.Testing",
         "StandIns",
         "docker"
     );
@@ -94,4 +92,4 @@ internal sealed class DockerStandIn : IDisposable
 }
 
 /// <summary>What one process was given.</summary>
-internal sealed record DockerCall(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment);
+public sealed record DockerCall(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment);
