@@ -21,14 +21,10 @@ public sealed class PackedAddin
 
     public static string Package => Path.Combine(Feed, $"Cake.DockerLayerCache.{Version}.nupkg");
 
-    public static string Symbols => Path.ChangeExtension(Package, ".snupkg");
-
     public static string Version =>
         typeof(DockerLayerCacheAliases)
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion.Split('+')[0];
-
-    public static bool IsRelease => AddinPackage.Configuration == "Release";
 
     [OneTimeSetUp]
     public static void Pack()

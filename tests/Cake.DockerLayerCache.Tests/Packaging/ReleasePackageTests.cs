@@ -1,6 +1,5 @@
-using System.IO.Compression;
 using System.Text.Json;
-using System.Xml.Linq;
+using Cake.DockerLayerCache.Testing.Packaging;
 
 namespace Cake.DockerLayerCache.Tests.Packaging;
 
@@ -41,14 +40,12 @@ public sealed class ReleasePackageTests : IDisposable
     [Test]
     public void It_names_its_repository_and_commit()
     {
-        using var package = ZipFile.OpenRead(Package(checkout));
-        using var nuspec = package.GetEntry("Cake.DockerLayerCache.nuspec")!.Open();
-        var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
-        var repository = metadata.Element(metadata.Name.Namespace + "repository")!;
+        using var package = new PackedFile(Package(checkout), "Cake.DockerLayerCache");
+        var repository = package.Element("repository")!;
 
         Assert.Multiple(() =>
         {
-            Assert.That(metadata.Element(metadata.Name.Namespace + "projectUrl")!.Value, Is.EqualTo(Address));
+            Assert.That(package.Value("projectUrl"), Is.EqualTo(Address));
             Assert.That(repository.Attribute("type")!.Value, Is.EqualTo("git"));
             Assert.That(repository.Attribute("url")!.Value, Is.EqualTo($"{Address}.git"));
             Assert.That(repository.Attribute("commit")!.Value, Is.EqualTo(checkout.Commit));
