@@ -23,6 +23,14 @@ var testResults = "./artifacts/test-results";
 
 var release = new ReleaseConditions(Context);
 
+// Each has engines of its own, so that they run side by side.
+string[] engineTestNames = ["engine28-containerd", "engine26-graph", "engine20-legacy", "engine20-buildkit"];
+TestRun[] engineTestRuns =
+[
+    new(integrationTests, "other-engines", string.Join('&', engineTestNames.Select(name => $"FullyQualifiedName!~{name}"))),
+    .. engineTestNames.Select(name => new TestRun(integrationTests, name, $"FullyQualifiedName~{name}")),
+];
+
 // Half of their time is for starting processes that keep what they are given.
 TestRun[] unitTestRuns =
 [
@@ -81,8 +89,7 @@ Task("Test")
     .IsDependentOn("Build")
     .Does(() => RunTests(
         [
-            new TestRun(integrationTests, "new-engines", "FullyQualifiedName!~engine20"),
-            new TestRun(integrationTests, "old-engines", "FullyQualifiedName~engine20"),
+            .. engineTestRuns,
             .. unitTestRuns,
             packageTestRun,
             .. GetFiles("./tests/*/*Tests.csproj")
@@ -224,10 +231,10 @@ void RunTests(IReadOnlyList<TestRun> runs)
 {
     CleanDirectory(testResults);
     var failed = new ConcurrentBag<string>();
-    // Two at a time: most tests wait for an engine rather than compute.
+    // Four at a time: most tests wait for an engine rather than compute.
     Parallel.ForEach(
         Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering),
-        new ParallelOptions { MaxDegreeOfParallelism = 2 },
+        new ParallelOptions { MaxDegreeOfParallelism = 4 },
         run =>
         {
             try
