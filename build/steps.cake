@@ -10,12 +10,18 @@ public sealed record StepCount(int Cached, int All)
 /// What the addin says of a build in its log.
 public static class AddinLog
 {
+    /// The sum of its table of stages.
     public static StepCount Steps(IEnumerable<string> log)
     {
-        var stages = log.Select(line => Regex.Match(line, @"(\d+) of (\d+) steps cached"))
+        var stages = log.Select(line => Regex.Match(line, @"^\S+ +(\d+) of (\d+)  "))
             .Where(match => match.Success)
             .Select(match => (Cached: Number(match.Groups[1]), All: Number(match.Groups[2])))
             .ToList();
+        if (stages.Count == 0)
+        {
+            throw new CakeException("The addin's log has no table of stages.");
+        }
+
         return new StepCount((int)stages.Sum(stage => stage.Cached), (int)stages.Sum(stage => stage.All));
     }
 
