@@ -231,7 +231,7 @@ void RunTests(IReadOnlyList<TestRun> runs)
 {
     CleanDirectory(testResults);
     var failed = new ConcurrentBag<string>();
-    // Four at a time: most tests wait for an engine rather than compute.
+    // Four at a time keep two cores busy: what waits for an engine leaves them to the others.
     Parallel.ForEach(
         Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering),
         new ParallelOptions { MaxDegreeOfParallelism = 4 },
