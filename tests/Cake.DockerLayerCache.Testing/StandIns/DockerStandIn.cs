@@ -44,10 +44,10 @@ public sealed class DockerStandIn : IDisposable
     public IReadOnlyList<DockerCall> AllCalls =>
         [
             .. Directory
-                .EnumerateFiles(Calls, "*.arguments")
+                .EnumerateFiles(Calls, "*.complete")
                 .Order(StringComparer.Ordinal)
                 .Select(file => new DockerCall(
-                    Split(file),
+                    Split(Path.ChangeExtension(file, ".arguments")),
                     Split(Path.ChangeExtension(file, ".environment"))
                         .Select(pair => pair.Split('=', 2))
                         .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal)
@@ -63,7 +63,7 @@ public sealed class DockerStandIn : IDisposable
     {
         Write(command, "out", string.Concat(answer.Output.Select(line => line + '\n')));
         Write(command, "err", string.Concat(answer.Error.Select(line => line + '\n')));
-        Write(command, "exit", $"{answer.ExitCode}");
+        Write(command, "exit", $"{answer.ExitCode}\n");
     }
 
     /// <summary>Has a command run a shell script; <c>$here</c> in it is the stand-in's folder.</summary>

@@ -12,8 +12,6 @@ namespace Cake.DockerLayerCache.Tests.Hostile;
 /// </summary>
 public sealed class ArgumentTests
 {
-    private const string Dockerfile = "FROM busybox AS a\nRUN a\n";
-
     // A few settings do not go to docker as they are: what follows from them are references and labels.
     private static readonly Regex Derived = new(
         "^[a-zA-Z0-9][a-zA-Z0-9._:/=,+-]*$",
@@ -43,13 +41,22 @@ public sealed class ArgumentTests
     ];
 
     private DockerStandIn docker = null!;
+    private Workspace workspace = null!;
     private List<string>? plain;
 
     [OneTimeSetUp]
-    public void Start() => docker = Setup.ContainerDriver.Fresh();
+    public void Start()
+    {
+        docker = Setup.ContainerDriver.Fresh();
+        workspace = Workspace.With("FROM busybox AS a\nRUN a\n");
+    }
 
     [OneTimeTearDown]
-    public void Remove() => docker.Dispose();
+    public void Remove()
+    {
+        workspace.Dispose();
+        docker.Dispose();
+    }
 
     [TestCaseSource(typeof(TextSettings), nameof(TextSettings.Names))]
     public void A_value_is_a_value_whatever_it_looks_like(string setting)
@@ -112,7 +119,6 @@ public sealed class ArgumentTests
     /// <summary>Null where the build is refused.</summary>
     private List<string>? Arguments(DockerMultiStageCachedBuildSettings settings)
     {
-        using var workspace = Workspace.With(Dockerfile);
         docker.Forget();
         settings.Image ??= "i";
         try

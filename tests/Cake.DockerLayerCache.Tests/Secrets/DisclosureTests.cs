@@ -92,11 +92,11 @@ public sealed class DisclosureTests
     [TestCaseSource(nameof(Settings))]
     public void A_password_in_a_URL_is_shown_of_no_setting(bool succeeds, string name)
     {
+        using var all = new Disclosure(Setup.ContainerDriver, succeeds);
         foreach (var url in (string[])[$"https://ci:{Secret}@docker.myrepo.com/app", $"https://{Secret}@git/app"])
         {
             foreach (var value in (string[])[url, $"A={url}", $"type=s3,endpoint_url={url},bucket=b,region=r"])
             {
-                using var all = new Disclosure(Setup.ContainerDriver, succeeds);
                 var settings = new DockerMultiStageCachedBuildSettings();
                 TextSettings.Set(settings, name, value);
 
