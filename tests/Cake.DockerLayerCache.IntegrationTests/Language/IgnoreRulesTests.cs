@@ -12,6 +12,7 @@ public sealed class IgnoreRulesTests
 
     private readonly Dictionary<int, IReadOnlyList<string>> copied = [];
     private readonly Dictionary<int, IReadOnlyList<string>> named = [];
+    private Bed bed = null!;
 
     public static IEnumerable<TestCaseData> Numbers() =>
         All.Select((text, i) => new TestCaseData(i).SetArgDisplayNames(text.ReplaceLineEndings("⏎")));
@@ -19,7 +20,7 @@ public sealed class IgnoreRulesTests
     [OneTimeSetUp]
     public void CopyAll()
     {
-        var bed = Beds.Fresh(Beds.ContainerdStore);
+        bed = Beds.Fresh(Beds.ContainerdStore);
         using var folder = new TemporaryFolder("ignore");
         foreach (var chunk in Enumerable.Range(0, All.Count).Chunk(40))
         {
@@ -53,7 +54,6 @@ public sealed class IgnoreRulesTests
     [TestCaseSource(nameof(Refusals))]
     public void What_the_rules_refuse_the_engine_refuses(string text)
     {
-        var bed = Beds.Fresh(Beds.ContainerdStore);
         using var folder = new TemporaryFolder("ignore");
         folder.Write("Dockerfile", "FROM scratch\nCOPY . /\n");
         folder.Write(".dockerignore", text);
