@@ -11,14 +11,13 @@ internal static class GlobalArguments
         Substitution substitution
     )
     {
-        var values = PlatformArguments
-            .For(inputs.Platform)
-            .Append(new("TARGETSTAGE", targetStage ?? "default"))
-            .ToDictionary(
-                argument => argument.Key,
-                argument => inputs.BuildArgs.GetValueOrDefault(argument.Key, argument.Value),
-                StringComparer.Ordinal
-            );
+        var values = PlatformArguments.For(inputs.Platform);
+        values["TARGETSTAGE"] = targetStage ?? "default";
+        foreach (var (name, given) in inputs.BuildArgs.Where(given => values.ContainsKey(given.Key)))
+        {
+            values[name] = given;
+        }
+
         foreach (var instruction in declarations)
         {
             foreach (var (name, text) in ArgumentDeclaration.In(instruction, escape))

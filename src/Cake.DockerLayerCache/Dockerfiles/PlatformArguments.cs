@@ -5,21 +5,24 @@ namespace Cake.DockerLayerCache.Dockerfiles;
 /// <summary>The arguments that every Dockerfile has without declaring them, as BuildKit sets them.</summary>
 internal static class PlatformArguments
 {
-    public static IEnumerable<KeyValuePair<string, string>> For(string? target)
+    public static Dictionary<string, string> For(string? target)
     {
         // Engines on Windows and macOS run in a Linux machine of the host's architecture.
         var build = Normalize($"linux/{RuntimeInformation.OSArchitecture}");
-        return Named("BUILD", build).Concat(Named("TARGET", target is null ? build : Normalize(target)));
+        var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
+        Add(arguments, "BUILD", build);
+        Add(arguments, "TARGET", target is null ? build : Normalize(target));
+        return arguments;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Named(string prefix, string platform)
+    private static void Add(Dictionary<string, string> arguments, string prefix, string platform)
     {
         var parts = platform.Split('/', 3);
-        yield return new($"{prefix}PLATFORM", platform);
-        yield return new($"{prefix}OS", parts[0]);
-        yield return new($"{prefix}OSVERSION", string.Empty);
-        yield return new($"{prefix}ARCH", parts.ElementAtOrDefault(1) ?? string.Empty);
-        yield return new($"{prefix}VARIANT", parts.ElementAtOrDefault(2) ?? string.Empty);
+        arguments[$"{prefix}PLATFORM"] = platform;
+        arguments[$"{prefix}OS"] = parts[0];
+        arguments[$"{prefix}OSVERSION"] = "";
+        arguments[$"{prefix}ARCH"] = parts.ElementAtOrDefault(1) ?? "";
+        arguments[$"{prefix}VARIANT"] = parts.ElementAtOrDefault(2) ?? "";
     }
 
     private static string Normalize(string platform) =>

@@ -86,9 +86,11 @@ internal static class ExportPlan
 
     private static IEnumerable<string> Exports(PlanningContext planning) =>
         Places(planning)
-            .Select(place => (place, options: place.Written(planning.Request.Scope)))
-            .Select(each => each.place.Folder is { } folder ? each.options.With("dest", folder + New) : each.options)
-            .Select(options => options.ToString());
+            .Select(place =>
+            {
+                var options = place.Written(planning.Request.Scope);
+                return $"{(place.Folder is { } folder ? options.With("dest", folder + New) : options)}";
+            });
 
     private static string ExportPlace(PlanningContext planning) =>
         planning.Request.CacheTo.Count == 0

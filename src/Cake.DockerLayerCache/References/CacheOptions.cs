@@ -36,9 +36,9 @@ internal sealed class CacheOptions : IEquatable<CacheOptions>
         "reset",
     ];
 
-    private readonly IReadOnlyList<(string Key, string Value)> pairs;
+    private readonly IReadOnlyList<CacheOption> pairs;
 
-    private CacheOptions(IReadOnlyList<(string Key, string Value)> pairs) => this.pairs = pairs;
+    private CacheOptions(IReadOnlyList<CacheOption> pairs) => this.pairs = pairs;
 
     public string Type => (this["type"] ?? "").ToLowerInvariant();
 
@@ -50,39 +50,36 @@ internal sealed class CacheOptions : IEquatable<CacheOptions>
         new([
             .. pairs
                 .Where(pair => !OfExport.Contains(pair.Key, StringComparer.Ordinal))
-                .Select(pair => Type == Local && pair.Key == "dest" ? ("src", pair.Value) : pair),
+                .Select(pair => Type == Local && pair.Key == "dest" ? new CacheOption("src", pair.Value) : pair),
         ]);
 
     /// <summary>The value of a key; null where it is not given.</summary>
     public string? this[string key] => pairs.Where(pair => pair.Key == key).Select(pair => pair.Value).LastOrDefault();
 
-    public static CacheOptions Of(string type, params IReadOnlyList<(string Key, string Value)> more) =>
-        new([("type", type), .. more]);
+    public static CacheOptions Of(string type, params IReadOnlyList<CacheOption> more) =>
+        new([new("type", type), .. more]);
 
     /// <summary>Null where there is no type. What is no key and value is left out.</summary>
     public static CacheOptions? Parse(string text)
     {
-        List<(string, string)> read = [.. Pairs(text)];
+        List<CacheOption> read = [.. Pairs(text)];
         var options = new CacheOptions(read) { IsWhole = read.Count == Fields(text).Count() };
         return options.Type.Length == 0 ? null : options;
     }
 
     /// <summary>The keys of an account that a text has, which must not be printed, by what they are called.</summary>
-    public static IEnumerable<(string Key, string Value)> KeysOfAccounts(string text) =>
+    public static IEnumerable<CacheOption> KeysOfAccounts(string text) =>
         Pairs(text).Where(pair => Secrets.Contains(pair.Key, StringComparer.Ordinal));
 
     /// <summary>The keys and values of a text, whatever they are.</summary>
-    public static IEnumerable<(string Key, string Value)> Pairs(string text) =>
-        Fields(text)
-            .Select(field => (field, equals: field.IndexOf('=', StringComparison.Ordinal)))
-            .Where(each => each.equals > 0)
-            .Select(each => (each.field[..each.equals].Trim().ToLowerInvariant(), each.field[(each.equals + 1)..]));
+    public static IEnumerable<CacheOption> Pairs(string text) =>
+        Fields(text).Select(CacheOption.Of).OfType<CacheOption>();
 
     /// <summary>The same with another value for a key, in its place where it has one.</summary>
     public CacheOptions With(string key, string value) =>
         this[key] is null
-            ? new CacheOptions([.. pairs, (key, value)])
-            : new CacheOptions([.. pairs.Select(pair => pair.Key == key ? (key, value) : pair)]);
+            ? new CacheOptions([.. pairs, new(key, value)])
+            : new CacheOptions([.. pairs.Select(pair => pair.Key == key ? new(key, value) : pair)]);
 
     /// <summary>The same with a value for a key that has none.</summary>
     public CacheOptions WithDefault(string key, string value) => this[key] is null ? With(key, value) : this;
@@ -125,4 +122,14 @@ internal sealed class CacheOptions : IEquatable<CacheOptions>
 
         yield return field.ToString();
     }
+}
+
+/// <summary>One key and its value.</summary>
+internal sealed record CacheOption(string Key, string Value)
+{
+    /// <summary>Null where a field is not of the form.</summary>
+    public static CacheOption? Of(string field) =>
+        field.IndexOf('=', StringComparison.Ordinal) is var equals and > 0
+            ? new(field[..equals].Trim().ToLowerInvariant(), field[(equals + 1)..])
+            : null;
 }

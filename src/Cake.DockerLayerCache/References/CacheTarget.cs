@@ -40,11 +40,11 @@ internal sealed record CacheTarget
         new(
             CacheOptions.Of(
                 CacheOptions.Registry,
-                ("ref", $"{reference}"),
-                ("mode", "max"),
-                ("image-manifest", "true"),
-                ("oci-mediatypes", "true"),
-                ("ignore-error", "true")
+                new("ref", $"{reference}"),
+                new("mode", "max"),
+                new("image-manifest", "true"),
+                new("oci-mediatypes", "true"),
+                new("ignore-error", "true")
             )
         );
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -14,17 +13,6 @@ internal static class InertText
 {
     private const char Replacement = '\uFFFD';
 
-    private static readonly SearchValues<char> Unusual = SearchValues.Create([
-        .. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(IsUnusual),
-    ]);
-
-    private static readonly Regex Ignored = new(@"\x1B\[[0-9;]*m|\p{Cf}", RegexOptions.NonBacktracking);
-    private static readonly Regex Colour = new(@"\x1B\[[0-9;]*m", RegexOptions.NonBacktracking);
-    private static readonly Regex Command = new(
-        @"##(?:vso|teamcity)?\[",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    );
-
     /// <summary>Whether every line of it stays as it is.</summary>
     public static bool IsInert(string text) => Of(text) == text;
 
@@ -33,9 +21,8 @@ internal static class InertText
 
     public static string Of(string text)
     {
-        var unusual = text.AsSpan().ContainsAny(Unusual);
         if (
-            !unusual
+            !HasUnusual(text)
             && !text.Contains("##", StringComparison.Ordinal)
             && !text.Contains("::", StringComparison.Ordinal)
         )
@@ -58,6 +45,19 @@ internal static class InertText
                 or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator;
 
+    private static bool HasUnusual(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' && IsUnusual(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsUnusual(char c) =>
         c is not ('\t' or '\n')
         && char.GetUnicodeCategory(c)
@@ -69,26 +69,26 @@ internal static class InertText
     private static string Line(string line)
     {
         // Services look for a command in different ways, and some through what cannot be seen.
-        var bare = Ignored.Replace(line, "");
+        var bare = Marks.Ignored.Replace(line, "");
         var indent = bare.Length - bare.TrimStart().Length;
         if (bare.AsSpan(indent).StartsWith("::", StringComparison.Ordinal))
         {
             line = bare.Insert(indent + 1, " ");
         }
-        else if (Command.IsMatch(bare))
+        else if (Marks.Command.IsMatch(bare))
         {
             line = bare;
         }
 
-        line = Command.Replace(line, command => command.Value.Insert(1, " "));
-        return line.AsSpan().ContainsAny(Unusual) ? WithoutControls(line) : line;
+        line = Marks.Command.Replace(line, command => command.Value.Insert(1, " "));
+        return HasUnusual(line) ? WithoutControls(line) : line;
     }
 
     private static string WithoutControls(string line)
     {
         var text = new StringBuilder(line.Length);
         var done = 0;
-        foreach (var colour in Colour.EnumerateMatches(line))
+        foreach (var colour in Marks.Colour.EnumerateMatches(line))
         {
             // 8 alone hides what follows it.
             if (line.AsSpan(colour.Index, colour.Length) is not "\e[8m")
@@ -115,4 +115,15 @@ internal static class InertText
     // Separators of lines, and what turns the direction of the text.
     private static bool IsMisleading(char c) =>
         c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    // Of a class of their own, which few texts ask for: to make the first one takes 30 ms.
+    private static class Marks
+    {
+        public static readonly Regex Ignored = new(@"\x1B\[[0-9;]*m|\p{Cf}", RegexOptions.NonBacktracking);
+        public static readonly Regex Colour = new(@"\x1B\[[0-9;]*m", RegexOptions.NonBacktracking);
+        public static readonly Regex Command = new(
+            @"##(?:vso|teamcity)?\[",
+            RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+        );
+    }
 }

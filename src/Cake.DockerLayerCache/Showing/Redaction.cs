@@ -4,7 +4,7 @@ using System.Text;
 namespace Cake.DockerLayerCache.Showing;
 
 /// <summary>One way a secret can stand in a text; its first characters may be left, as a name before its value.</summary>
-internal readonly record struct SecretForm(string Text, int Kept = 0);
+internal sealed record SecretForm(string Text, int Kept = 0);
 
 /// <summary>Rids a text of what must not be shown: of known values, and of credentials in any URL.</summary>
 internal sealed class Redaction
@@ -118,5 +118,5 @@ internal sealed class Redaction
     }
 
     private SecretForm LongestAt(string text, int at) =>
-        Array.Find(forms, form => text.AsSpan(at).StartsWith(form.Text, StringComparison.Ordinal));
+        Array.Find(forms, form => text.AsSpan(at).StartsWith(form.Text, StringComparison.Ordinal))!;
 }

@@ -33,8 +33,10 @@ internal static class UrlCredentials
 
     /// <summary>Those of a text that are a secret wherever they stand: with a password, or a token alone.</summary>
     public static IEnumerable<string> Secrets(string text) =>
-        Places(text, text.IndexOf(Scheme, StringComparison.Ordinal))
-            .SelectMany(place => Secrets(text[..place.Start], text.Substring(place.Start, place.Length)));
+        text.IndexOf(Scheme, StringComparison.Ordinal) is var at and >= 0
+            ? Places(text, at)
+                .SelectMany(place => Secrets(text[..place.Start], text.Substring(place.Start, place.Length)))
+            : [];
 
     private static IEnumerable<string> Secrets(string before, string credentials)
     {

@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Dockerfiles.Ignore;
 using FsCheck;
 using FsCheck.Fluent;
 using Property = FsCheck.NUnit.PropertyAttribute;
@@ -21,6 +22,22 @@ public sealed class PropertyTests
     [@Property(MaxTest = 500, QuietOnSuccess = true)]
     public void Any_ignore_file_gives_rules_or_a_coded_error(string text) =>
         Assert.That(AnyDockerfile.IgnoreFault(text ?? ""), Is.Null);
+
+    [@Property(MaxTest = 1000, QuietOnSuccess = true)]
+    public void A_pattern_of_one_folder_matches_what_its_regular_expression_does(byte[] text, byte[] path)
+    {
+        // Docker takes most with ** at their ends for the start or the end of a path, and so does the reader.
+        var pattern = Of(text, ["a", "b", "/", ".", "*", "?", "[a]", "\\."])
+            .Replace("**", "*", StringComparison.Ordinal);
+        var file = Of(path, ["a", "b", "/", "."]);
+        if (IgnorePattern.Parse(pattern, isException: false) is { } parsed)
+        {
+            Assert.That(parsed.Matches(file), Is.EqualTo(GlobRegex.Regex(pattern).IsMatch(file)), $"{pattern} {file}");
+        }
+    }
+
+    private static string Of(byte[] numbers, string[] pieces) =>
+        string.Concat((numbers ?? []).Take(3).Select(number => pieces[number % pieces.Length]));
 
     public static Arbitrary<Lines> Arbitrary() =>
         Gen.Elements(

@@ -68,6 +68,20 @@ internal sealed class IgnorePattern
             return path => path.StartsWith(start, StringComparison.Ordinal);
         }
 
+        if (
+            text[first] == '*'
+            && text.LastIndexOfAny(Special) == first
+            && !text.Contains('^', StringComparison.Ordinal)
+        )
+        {
+            var (before, behind) = (text[..first], text[(first + 1)..]);
+            return path =>
+                path.Length >= before.Length + behind.Length
+                && path.StartsWith(before, StringComparison.Ordinal)
+                && path.EndsWith(behind, StringComparison.Ordinal)
+                && !path.AsSpan(before.Length, path.Length - before.Length - behind.Length).Contains('/');
+        }
+
         var regex = GlobRegex.Regex(text);
         // What the text begins and ends with is quickly seen not to be there. It is not what it looks like behind an
         // escape, nor behind a '^', which is the start of the path to docker; and "**/" may stand for nothing.
