@@ -48,10 +48,8 @@ internal sealed class CachedBuild
         this.shown = shown;
         this.end = end;
         log = new ShownLog(context.Log, shown);
-        // Beside what comes next: it takes no time from anyone.
+        // These two look around beside what comes next: it takes no time from anyone.
         var ci = Task.Run(() => CiReading.Facts(context));
-        request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
-        end.Limit = request.Limits.CallTimeout;
         docker = new DockerRunner(
             context,
             settings.Companion?.Tool(context) ?? new DockerTool(context),
@@ -59,6 +57,8 @@ internal sealed class CachedBuild
             shown,
             end
         );
+        request = BuildRequest.From(settings, path, context.FileSystem, context.Environment.WorkingDirectory);
+        end.Limit = request.Limits.CallTimeout;
         retrying = new RetryingDocker(docker, new Retry(request.Limits, line => log.Information("{0}", line), end));
         var environment = new DockerEnvironment(context, settings);
         var inputs = new BuildInputs(context, settings, request.Context, request.Options);

@@ -6,7 +6,7 @@ using Cake.DockerLayerCache.Engine;
 namespace Cake.DockerLayerCache.Showing;
 
 /// <summary>What a text is when it leaves one call of an alias: without the call's secrets, and inert.</summary>
-internal sealed class ShownText(Redaction redaction)
+internal sealed class ShownText(Task<Redaction> redaction)
 {
     /// <summary>That of a call with these settings, and what it is given beside them.</summary>
     public static ShownText For(ICakeContext context, object settings, params IEnumerable<string?> beside)
@@ -17,14 +17,17 @@ internal sealed class ShownText(Redaction redaction)
             context.FileSystem,
             tool.WorkingDirectory?.MakeAbsolute(context.Environment) ?? context.Environment.WorkingDirectory
         );
-        return new ShownText(new Redaction(values.Of(settings, beside)));
+        // Beside what comes next; what is to be shown waits for it.
+        return new ShownText(Task.Run(() => new Redaction(values.Of(settings, beside))));
     }
 
+    private Redaction Redaction => redaction.GetAwaiter().GetResult();
+
     /// <summary>A text without the secrets, for what is put in quotes or compared afterwards.</summary>
-    public string Redacted(string text) => redaction.Of(text);
+    public string Redacted(string text) => Redaction.Of(text);
 
     [return: NotNullIfNotNull(nameof(text))]
-    public string? Of(string? text) => text is null ? null : InertText.Of(redaction.Of(text));
+    public string? Of(string? text) => text is null ? null : InertText.Of(Redaction.Of(text));
 
     public IReadOnlyList<string> Of(IReadOnlyList<string> texts) => [.. texts.Select(text => Of(text))];
 

@@ -67,7 +67,10 @@ public sealed class InertTextTests
     {
         var log = new RecordedLog();
 
-        new ShownLog(log, new ShownText(new Redaction([]))).Information("{0} is built", "main\nDLC0000: fine");
+        new ShownLog(log, new ShownText(Task.FromResult(new Redaction([])))).Information(
+            "{0} is built",
+            "main\nDLC0000: fine"
+        );
 
         Assert.That(log.Text, Is.EqualTo("main\n  DLC0000: fine is built"));
     }
