@@ -3,7 +3,7 @@
 using System.Xml.Linq;
 
 /// The tests of a project, or those of them that a filter takes.
-public sealed record TestRun(string Project, string Name, string? Filter = null)
+public sealed record TestRun(string Project, string Name, string Filter = null)
 {
     /// A run for each part, of the tests with one of its words in their full name, and one for the rest.
     public static TestRun[] Split(string project, string rest, params (string Name, string[] Words)[] parts) =>

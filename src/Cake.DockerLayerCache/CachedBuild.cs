@@ -80,6 +80,7 @@ internal sealed class CachedBuild
             wanted.Needed.Concat(wanted.Named.SelectMany(dockerfile.NeededBy)),
             isLegacy: plan.Strategy == DockerBuildStrategy.Pull
         );
+        plan = plan with { Warnings = [.. plan.Warnings, .. CacheFoldersInContext()] };
     }
 
     public static DockerBuildPlan Plan(ICakeContext context, DockerCachedBuildSettings settings, string path)
@@ -142,7 +143,7 @@ internal sealed class CachedBuild
             SeenByDocker = SeenByDocker,
             LeftAlone = [.. moving.LeftAlone.Select(reference => reference.Tag.Value)],
         };
-        var moved = verified.GetAwaiter().GetResult();
+        var moved = Moved(verified, run);
         // Before anything of it is cut for a table. What came damaged was pushed again, and may have another digest.
         result = shown.Of(
             result with
@@ -165,6 +166,19 @@ internal sealed class CachedBuild
     }
 
     private CiGroup? Group => CiGroup.Of(provider, $"docker build {shown.Redacted(request.Image.Value)}", begun);
+
+    private IReadOnlyList<string> Moved(Task<IReadOnlyList<string>> verified, RunState run)
+    {
+        try
+        {
+            return verified.GetAwaiter().GetResult();
+        }
+        catch (DockerLayerCacheException) when (end.IsEarly)
+        {
+            // Docker had pushed everything; only to look at it again there was no time.
+            throw RunProblems.Ended(end, plan.Published.Where(run.InPlace.ContainsKey), []);
+        }
+    }
 
     /// <summary>What a build says, as a part of the log that the CI service can fold.</summary>
     private T Folded<T>(Func<T> work)
@@ -190,13 +204,22 @@ internal sealed class CachedBuild
         }
     }
 
+    private IEnumerable<string> CacheFoldersInContext() =>
+        request
+            .CacheTo.Where(place => place.FoldersFrom(request.Context.WorkingDirectory).Any(SeenByDocker))
+            .Select(place => PlanProblems.CacheFolderInContext(place.Folder!));
+
+    /// <summary>Whether a step brings in something of a folder.</summary>
     private bool SeenByDocker(string folder)
     {
         var path = Path.GetRelativePath(request.Context.Folder.FullPath, folder).Replace('\\', '/');
         return !Path.IsPathRooted(path)
             && path is not ".."
             && !path.StartsWith("../", StringComparison.Ordinal)
-            && subject.Ignore?.Excludes(path) != true;
+            && subject.Ignore?.Excludes(path) != true
+            && subject
+                .Needed.SelectMany(stage => stage.Instructions)
+                .Any(instruction => ContextSources.Of(instruction, dockerfile)?.Takes($"{path}/") == true);
     }
 
     /// <summary>Where this build's record is kept; null where it leaves none.</summary>

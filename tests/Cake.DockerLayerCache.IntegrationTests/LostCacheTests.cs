@@ -11,14 +11,30 @@ namespace Cake.DockerLayerCache.IntegrationTests;
 [TestFixture(Beds.ContainerdStore)]
 public sealed class LostCacheTests(string name)
 {
+    private const string Dockerfile = """
+        ARG REGISTRY
+        FROM ${REGISTRY}/busybox:1 AS builder
+        COPY deps deps
+        RUN cp deps installed
+        COPY code code
+        ARG TOKEN
+        RUN cat installed code > result && echo "token $TOKEN" >> result
+
+        FROM scratch
+        COPY --from=builder /result /result
+        """;
+
     [Test]
     public void The_build_goes_on_without_it_and_leaves_a_whole_one()
     {
         using var registry = new Registry(Beds.Registry.Address);
-        using var workspace = new Workspace(Workspace.TwoStages);
+        using var workspace = new Workspace(Dockerfile);
         var cache = $"{workspace.Repository}-cache";
-        void Elsewhere(DockerMultiStageCachedBuildSettings settings) =>
+        void Elsewhere(DockerMultiStageCachedBuildSettings settings)
+        {
             settings.CacheImage = $"{Beds.Registry.Address}/{cache}";
+            settings.SecretBuildArg = ["TOKEN=hunter2"];
+        }
 
         workspace.Build(Beds.Fresh(name), Elsewhere);
         registry.LoseLayers(cache);
@@ -27,7 +43,10 @@ public sealed class LostCacheTests(string name)
         var without = workspace.Build(Beds.Fresh(name), Elsewhere);
 
         Assert.That(without.Warnings, Has.Some.StartsWith("DLC0503"), workspace.Log.Text);
-        Assert.That(registry.File(workspace.Repository, "latest", "result"), Is.EqualTo("deps 1\ncode 2\n"));
+        Assert.That(
+            registry.File(workspace.Repository, "latest", "result"),
+            Is.EqualTo("deps 1\ncode 2\ntoken hunter2\n")
+        );
 
         var next = workspace.Build(Beds.Fresh(name), Elsewhere);
 

@@ -61,7 +61,7 @@ internal sealed class DockerCommand
     public DockerCommand WithoutOption(string flag)
     {
         var at = arguments.IndexOf(flag);
-        return at < 0 ? this : new DockerCommand(arguments.RemoveRange(at, 2), environment).WithoutOption(flag);
+        return at < 0 ? this : With(arguments.RemoveRange(at, 2)).WithoutOption(flag);
     }
 
     public DockerCommand WithEach(string flag, IEnumerable<string> values) =>

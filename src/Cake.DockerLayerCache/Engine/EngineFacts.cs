@@ -46,6 +46,10 @@ internal sealed record EngineFacts
     /// <summary>Whether a build can give an image annotations (<c>--annotation</c>).</summary>
     public bool CanAnnotate => Builder == BuilderKind.Buildx && Buildx >= new Version(0, 12);
 
+    /// <summary>Whether a build can be told of attestations (<c>--provenance</c>, <c>--sbom</c>).</summary>
+    /// <remarks>Before that buildx adds none, and knows no such flag; 0.10.0 refuses it where the engine adds none.</remarks>
+    public bool CanAttest => Builder == BuilderKind.Buildx && Buildx >= new Version(0, 10, 2);
+
     /// <summary>Whether the build tells its progress as JSON (<c>--progress rawjson</c>).</summary>
     public bool HasStructuredProgress => Builder == BuilderKind.Buildx && Buildx >= new Version(0, 13);
 

@@ -14,7 +14,7 @@ internal static class EndableCall
         }
         catch (DockerLayerCacheException problem) when (end.IsEarly && !RunProblems.IsEnd(problem))
         {
-            throw RunProblems.Ended(end, [], []);
+            throw RunProblems.Ended(end);
         }
     }
 }

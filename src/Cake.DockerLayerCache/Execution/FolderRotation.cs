@@ -9,25 +9,34 @@ internal sealed class FolderRotation(IFileSystem fileSystem, RunLog log)
     public void Make(RotateStep step)
     {
         var written = Folder(step.New);
-        if (!written.Exists)
-        {
-            // The export failed, and that was said already.
-            return;
-        }
-
         try
         {
-            var current = Folder(step.Current);
-            if (current.Exists)
+            if (!IsWhole(written))
             {
-                current.Delete(recursive: true);
+                // The export failed, and that was said already.
+                Delete(written);
+                return;
             }
 
+            var current = Folder(step.Current);
+            Delete(current);
             written.Move(current.Path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             log.Warn(RunProblems.CacheNotWritten(step.Current, failure.Message));
+        }
+
+        // Docker makes the folder before it builds, and its index when all else is in it.
+        bool IsWhole(IDirectory cache) =>
+            fileSystem.Exist(((DirectoryPath)cache.Path).CombineWithFilePath("index.json"));
+
+        void Delete(IDirectory folder)
+        {
+            if (folder.Exists)
+            {
+                folder.Delete(recursive: true);
+            }
         }
 
         IDirectory Folder(string path) =>

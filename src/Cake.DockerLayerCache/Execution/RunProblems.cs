@@ -6,6 +6,8 @@ namespace Cake.DockerLayerCache.Execution;
 /// <summary>What can go wrong while a plan runs.</summary>
 internal static class RunProblems
 {
+    private const string Again = "Running again is safe.";
+
     public static DockerLayerCacheException BuildFailed(string what, string? where, string message) =>
         new(
             "DLC0401",
@@ -40,20 +42,22 @@ internal static class RunProblems
         CallEnd end,
         IEnumerable<ImageReference> inPlace,
         IEnumerable<ImageReference> missing
-    )
-    {
-        var tags = $"In place: {Listed(inPlace)}. Not in place: {Listed(missing)}. Running again is safe.";
-        return end.Reason == StopReason.TimeUp
+    ) => Ended(end, $"In place: {Listed(inPlace)}. Not in place: {Listed(missing)}. {Again}");
+
+    /// <summary>The same where it is not known what is in place.</summary>
+    public static DockerLayerCacheException Ended(CallEnd end) => Ended(end, Again);
+
+    private static DockerLayerCacheException Ended(CallEnd end, string state) =>
+        end.Reason == StopReason.TimeUp
             ? new(
                 "DLC0407",
-                $"the build took longer than CallTimeout {end.Limit}, and its docker commands were stopped. {tags} Expected "
+                $"the call took longer than CallTimeout {end.Limit}, and its docker commands were stopped. {state} Expected "
                     + "it to be done by then. Set CallTimeout higher, or look for what took the time in the lines above."
             )
             : new(
                 "DLC0408",
-                $"the build was cancelled: this process was told to end, and its docker commands were stopped. {tags}"
+                $"the call was cancelled: this process was told to end, and its docker commands were stopped. {state}"
             );
-    }
 
     public static bool IsEnd(DockerLayerCacheException problem) => problem.Code is "DLC0407" or "DLC0408";
 

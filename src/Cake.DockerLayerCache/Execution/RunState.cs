@@ -18,6 +18,15 @@ internal sealed class RunState
     /// <summary>The cache sources that were read.</summary>
     public ConcurrentDictionary<string, byte> SourcesFound { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a source was read: by its reference, or by the type of one that is no image.</summary>
+    /// <remarks>BuildKit gives those names of its own, <c>local:16644428285454752304</c>.</remarks>
+    public bool IsFound(string source) =>
+        SourcesFound.ContainsKey(source)
+        || (
+            CacheOptions.Parse(source) is { Type: not CacheOptions.Registry } place
+            && SourcesFound.Keys.Any(found => found.StartsWith($"{place.Type}:", StringComparison.Ordinal))
+        );
+
     /// <summary>The caches that could not be read, and what docker says of it; most are not there.</summary>
     public ConcurrentDictionary<string, string> SourcesUnread { get; } = new(StringComparer.Ordinal);
 

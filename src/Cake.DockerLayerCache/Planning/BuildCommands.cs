@@ -94,7 +94,7 @@ internal sealed class BuildCommands(
     // buildx adds a provenance attestation by itself, which turns the image into an index and gives it a new digest
     // every time.
     private string[] Attestations() =>
-        buildx
+        buildx && facts.CanAttest
             ?
             [
                 "--provenance",

@@ -23,14 +23,22 @@ internal sealed class CacheChain
                 (step, number) => new Breakpoint(number + 1, step, steps[step].Line)
             ),
         ];
+        if (!HasSteps)
+        {
+            // Its base image may bring some along: ONBUILD.
+            Breakpoints = [new Breakpoint(1, 0, stage.Line)];
+        }
     }
 
     public Stage Stage { get; }
 
+    /// <summary>Whether the Dockerfile has a step of it.</summary>
+    public bool HasSteps => steps.Count > 0;
+
     /// <summary>The stages of the chain, in build order.</summary>
     public IReadOnlyList<Stage> Stages { get; }
 
-    /// <summary>The steps at which the reuse of a chain can end, because something from outside comes in.</summary>
+    /// <summary>The steps at which the reuse of a chain can end, because something from outside comes in: at least one.</summary>
     public IReadOnlyList<Breakpoint> Breakpoints { get; }
 
     /// <summary>The breakpoint from which on steps were not reused; null where all were.</summary>

@@ -18,11 +18,8 @@ internal sealed class CacheReferences(BuildRequest request)
     /// </summary>
     public ImageReference Own => OwnIn(request.Scope);
 
-    /// <summary>Whether the image's own cache is one of its tags.</summary>
-    public bool OwnIsPublished =>
-        request.CacheImage == request.Image
-        && request.PlainTags.Contains(ImageTag.Latest)
-        && !request.Wishes.PushedByScript;
+    /// <summary>Whether the image's own cache is one of its tags, and this build writes that.</summary>
+    public bool OwnIsPublished => OthersPublishOwn && (request.Push || !request.WriteCache);
 
     /// <summary>
     /// Where the record of what a build was made of is kept: beside the cache, or beside the image where the cache is in no
@@ -36,7 +33,9 @@ internal sealed class CacheReferences(BuildRequest request)
 
     public ImageReference ExportIn(CacheScope scope) => Cache(ImageTag.BuildCache.Value, scope);
 
-    public ImageReference OwnIn(CacheScope scope) => OwnIsPublished ? LatestIn(scope) : Cache(ImageCache, scope);
+    /// <summary>Where the image's own cache may be in a scope: this build's, or else that of one that pushes.</summary>
+    public IReadOnlyList<ImageReference> OwnOrOthersIn(CacheScope scope) =>
+        OthersPublishOwn && !OwnIsPublished ? [OwnIn(scope), LatestIn(scope)] : [OwnIn(scope)];
 
     /// <summary>The image that <c>latest</c> stands for in a scope.</summary>
     public ImageReference LatestIn(CacheScope scope) => request.Image.WithTag(ImageTag.Latest.In(scope));
@@ -76,6 +75,14 @@ internal sealed class CacheReferences(BuildRequest request)
         named ? request.Image.WithTag(ImageTag.Of(NameOf(stage), scope))
         : IsTaken(stage) ? Cache($"stage-{stage.Id}", scope)
         : Cache(NameOf(stage), scope);
+
+    private ImageReference OwnIn(CacheScope scope) => OwnIsPublished ? LatestIn(scope) : Cache(ImageCache, scope);
+
+    // Whether a build that pushes its tags writes the cache by that.
+    private bool OthersPublishOwn =>
+        request.CacheImage == request.Image
+        && request.PlainTags.Contains(ImageTag.Latest)
+        && !request.Wishes.PushedByScript;
 
     private bool IsTaken(Stage stage)
     {

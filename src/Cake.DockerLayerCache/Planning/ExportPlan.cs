@@ -8,9 +8,6 @@ namespace Cake.DockerLayerCache.Planning;
 /// </summary>
 internal static class ExportPlan
 {
-    // Beside the folder it takes the place of, so that the move is one within a file system.
-    private const string New = ".new";
-
     public static BuildPlan For(PlanningContext planning)
     {
         var request = planning.Request;
@@ -34,10 +31,12 @@ internal static class ExportPlan
                 Candidates = candidates,
             }
         );
-        var stages = new PlanPhase(request.Push ? [.. planning.Named.Select(stage => Publish(planning, stage))] : []);
+        IReadOnlyList<BuildStageStep> stages = request.Push
+            ? [.. planning.Named.Select(stage => Publish(planning, stage))]
+            : [];
         var lookups = new PlanPhase([
             .. stages
-                .Steps.Concat(image.Steps)
+                .Concat<PlanStep>(image.Steps)
                 .OfType<BuildingStep>()
                 .SelectMany(step => step.Candidates.SkipLast(1))
                 .Distinct()
@@ -45,14 +44,19 @@ internal static class ExportPlan
         ]);
         var rotations = new PlanPhase(request.WriteCache ? [.. Rotations(planning)] : []);
         // The stages people asked for by name come first: the image's own tags are the last to move. Where nothing is
-        // to be reused, only what the image's build has just made may be.
+        // to be reused, those that the image is made of are what its build has just made.
         return planning.Plan(
-            request.Options.NoCache ? [image, stages, rotations] : [lookups, stages, image, rotations],
+            request.Options.NoCache
+                ? [Stages(needed: false), image, Stages(needed: true), rotations]
+                : [lookups, new PlanPhase(stages), image, rotations],
             [],
             Sources(planning, candidates)
                 .Except(request.CacheFrom)
                 .Select(source => PlannedSource.Of(source, own: true))
         );
+
+        PlanPhase Stages(bool needed) =>
+            new([.. stages.Where(step => planning.Needed.Contains(step.Cache.Stage) == needed)]);
     }
 
     /// <summary>Where the cache is kept: beside the image, where the user names no other place.</summary>
@@ -89,7 +93,7 @@ internal static class ExportPlan
             .Select(place =>
             {
                 var options = place.Written(planning.Request.Scope);
-                return $"{(place.Folder is { } folder ? options.With("dest", folder + New) : options)}";
+                return $"{(place.Folder is { } folder ? options.With("dest", folder + CacheTarget.NewFolder) : options)}";
             });
 
     private static string ExportPlace(PlanningContext planning) =>
@@ -101,7 +105,11 @@ internal static class ExportPlan
         planning
             .Request.CacheTo.Select(place => place.Folder)
             .OfType<string>()
-            .Select(folder => new RotateStep(folder + New, folder, planning.Request.Context.WorkingDirectory));
+            .Select(folder => new RotateStep(
+                folder + CacheTarget.NewFolder,
+                folder,
+                planning.Request.Context.WorkingDirectory
+            ));
 
     private static BuildStageStep Publish(PlanningContext planning, Stage stage)
     {

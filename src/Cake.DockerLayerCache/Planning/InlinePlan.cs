@@ -50,7 +50,7 @@ internal sealed class InlinePlan
 
     // An image without a step has nothing to be kept.
     private IEnumerable<ChainCache> OfTarget() =>
-        planning.Caches.OfTarget(planning.Target) is { Chain.Breakpoints.Count: > 0 } cache ? [cache] : [];
+        planning.Caches.OfTarget(planning.Target) is { Chain.HasSteps: true } cache ? [cache] : [];
 
     private IEnumerable<Stage> NamedOnly => planning.Named.Where(stage => !planning.Needed.Contains(stage));
 

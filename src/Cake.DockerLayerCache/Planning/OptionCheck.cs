@@ -36,6 +36,19 @@ internal static class OptionCheck
             Each(nameof(options.Annotation), options.Annotation, export, choice);
             Each(nameof(request.CacheTo), request.CacheTo.Select(place => $"{place}"), export, choice);
         }
+        else
+        {
+            if (!facts.CanAttest)
+            {
+                Each(nameof(options.Provenance), Given(options.Provenance), "buildx 0.10.2 or newer", choice);
+                Each(nameof(options.Sbom), Given(options.Sbom), "buildx 0.10.2 or newer", choice);
+            }
+
+            if (!facts.CanAnnotate)
+            {
+                Each(nameof(options.Annotation), options.Annotation, "buildx 0.12 or newer", choice);
+            }
+        }
 
         Further(options.Further, choice, facts);
         if (facts.BuildsInEngine)

@@ -31,6 +31,11 @@ internal static class PlanProblems
                 + $"Remove {setting}, or use an engine that has it."
         );
 
+    public static string CacheFolderInContext(string folder) =>
+        $"DLC0510: the cache folder {folder} is in the build context, and .dockerignore does not name it: what each build "
+        + $"writes changes what COPY . . brings in, and the next build misses there. Name {folder} and {folder}"
+        + $"{CacheTarget.NewFolder} in .dockerignore, or another folder with CacheTo.";
+
     public static DockerLayerCacheException StageTagTaken(string stage, ImageReference reference) =>
         new(
             "DLC0113",

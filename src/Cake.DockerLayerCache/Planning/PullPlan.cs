@@ -19,7 +19,7 @@ internal static class PullPlan
             planning.Request.Scopes.SelectMany(scope =>
                 caches
                     .Select(cache => planning.Caches.StageIn(cache.Stage, cache.Named, scope))
-                    .Append(planning.Caches.OwnIn(scope))
+                    .Concat(planning.Caches.OwnOrOthersIn(scope))
             )
         );
         return planning.Plan(
@@ -41,7 +41,9 @@ internal static class PullPlan
                     .Select(cache =>
                         (reference: planning.Caches.StageIn(cache.Stage, cache.Named, scope), stage: cache.Stage)
                     )
-                    .Append((reference: planning.Caches.OwnIn(scope), stage: planning.Target))
+                    .Concat(
+                        planning.Caches.OwnOrOthersIn(scope).Select(reference => (reference, stage: planning.Target))
+                    )
                     .Select(cache => new PlannedSource($"{cache.reference}", Own: true, [.. cache.stage.WithBases]))
             )
         );
@@ -51,7 +53,7 @@ internal static class PullPlan
     private static IEnumerable<PullStep> Pulls(PlanningContext planning, IReadOnlyList<StageCache> caches) =>
         caches
             .Select(cache => planning.InScopes(scope => planning.Caches.StageIn(cache.Stage, cache.Named, scope)))
-            .Append(planning.InScopes(planning.Caches.OwnIn))
+            .Append(planning.Request.Scopes.SelectMany(planning.Caches.OwnOrOthersIn))
             .Select(references => new PullStep([.. references.Select(reference => reference.ToString())]))
             .Concat(planning.Request.CacheFrom.Select(source => new PullStep([source.Image!])))
             .DistinctBy(step => step.References[0], StringComparer.Ordinal);

@@ -45,7 +45,20 @@ internal sealed record WantedStages(
             _ = wanted.TagTarget(request);
         }
 
+        var places = request.CacheTo.Select(place => place.ReferenceIn(CacheScope.Shared)).OfType<ImageReference>();
+        if (places.FirstOrDefault(IsPushed) is { } taken)
+        {
+            throw InputProblems.TagOfCache(taken);
+        }
+
         return wanted;
+
+        bool IsPushed(ImageReference place) =>
+            place.Name == request.Image
+            && (
+                request.PlainTags.Contains(place.Tag)
+                || named.Exists(stage => ImageTag.Of(stage.Name!, CacheScope.Shared) == place.Tag)
+            );
 
         void CheckNamed(Stage stage)
         {

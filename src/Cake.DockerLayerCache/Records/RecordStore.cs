@@ -85,7 +85,8 @@ internal sealed class RecordStore(RemoteImages images, IDocker docker, EngineFac
                     .Of("buildx", "build")
                     .WithOption("--builder", builder)
                     // Its progress would be a part of what docker says of a failure.
-                    .With("--quiet", "--provenance", "false")
+                    .With("--quiet")
+                    .WithOption("--provenance", facts.CanAttest ? "false" : null)
                     .With("--tag", place.ToString())
                     .With(facts.PushFlags)
                     .With(folder),

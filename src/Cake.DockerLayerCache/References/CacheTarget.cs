@@ -9,6 +9,10 @@ internal sealed record CacheTarget
     // What BuildKit itself takes for a name where none is given.
     private const string DefaultName = "buildkit";
 
+    /// <summary>What the new folder of a <c>type=local</c> cache is called, behind the name of the one it replaces.</summary>
+    /// <remarks>It stands beside it, so that the move is one within a file system.</remarks>
+    public const string NewFolder = ".new";
+
     private readonly CacheOptions options;
 
     private CacheTarget(CacheOptions options) => this.options = options;
@@ -30,6 +34,14 @@ internal sealed record CacheTarget
             );
         }
     }
+
+    /// <summary>The full paths that a <c>type=local</c> cache has while a build runs: the folder's and the new one's.</summary>
+    public IEnumerable<string> FoldersFrom(DirectoryPath workingDirectory) =>
+        Folder is null
+            ? []
+            : new[] { Folder, Folder + NewFolder }.Select(folder =>
+                new DirectoryPath(folder).MakeAbsolute(workingDirectory).FullPath
+            );
 
     /// <summary>A cache that stands in the registry as an image does.</summary>
     /// <remarks>

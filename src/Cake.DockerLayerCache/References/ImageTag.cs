@@ -27,22 +27,16 @@ internal sealed record ImageTag
     {
         get
         {
-            // What stands behind a hyphen tells variants apart: latest-alpine, 1.4-alpine. A date has numbers there.
-            var name =
-                Value.Split('-') is [var first, { Length: > 0 } second, ..] && char.IsAsciiLetter(second[0])
-                    ? first
-                    : Value;
-            if (name == Latest.Value)
+            // Hyphens divide it from what tells variants and lines apart: latest-alpine, 1.4-alpine, release-1.4.
+            var parts = Value.Split(CacheScope.Separator)[0].Split('-');
+            if (parts.Contains(Latest.Value, StringComparer.Ordinal))
             {
                 return 2;
             }
 
-            var numbers = name.TrimStart('v').Split('.');
-            return
-                numbers.Length < 3
-                && numbers.All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-                ? 1
-                : 0;
+            // A date has a number in every part.
+            var isDate = parts.Length > 1 && Array.TrueForAll(parts, IsNumber);
+            return !isDate && Array.Find(parts, IsVersion) is { } version && version.Count(c => c == '.') < 2 ? 1 : 0;
         }
     }
 
@@ -107,6 +101,11 @@ internal sealed record ImageTag
     public ImageTag In(CacheScope scope) => scope.IsShared ? this : Of(Value, scope);
 
     public override string ToString() => Value;
+
+    private static bool IsVersion(string part) => Array.TrueForAll(part.TrimStart('v').Split('.'), IsNumber);
+
+    private static bool IsNumber(string part) =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static bool IsTagCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-';
 }

@@ -105,7 +105,7 @@ internal static class InputProblems
         new(
             "DLC0114",
             $"the image would be pushed as {reference}, where its cache is kept, and one would overwrite the other. "
-                + $"Expected other Tags. Choose another tag than '{reference.Tag}', or keep the cache elsewhere: CacheImage."
+                + $"Expected other Tags. Choose another tag than '{reference.Tag}', or keep the cache elsewhere: CacheImage, CacheTo."
         );
 
     public static DockerLayerCacheException MalformedVersion(string setting, string seen) =>

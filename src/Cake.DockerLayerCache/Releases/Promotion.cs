@@ -20,6 +20,7 @@ internal sealed class Promotion
     private readonly RetryingDocker docker;
     private readonly EngineFacts facts;
     private readonly RemoteImages images;
+    private readonly CallEnd end;
 
     private Promotion(
         ICakeContext context,
@@ -31,6 +32,7 @@ internal sealed class Promotion
     {
         log = new ShownLog(context.Log, shown);
         this.request = request;
+        this.end = end;
         end.Limit = request.Limits.CallTimeout;
         var runner = new DockerRunner(context, new DockerTool(context), settings, shown, end);
         docker = new RetryingDocker(runner, new Retry(request.Limits, line => log.Information("{0}", line), end));
@@ -134,7 +136,9 @@ internal sealed class Promotion
             IReadOnlyList<ImageReference> tags = [.. phase];
             if (put(tags) is { } failure)
             {
-                throw RunProblems.PushFailed(inPlace, references.Except(inPlace), failure);
+                throw end.IsEarly
+                    ? RunProblems.Ended(end, inPlace, references.Except(inPlace))
+                    : RunProblems.PushFailed(inPlace, references.Except(inPlace), failure);
             }
 
             if (facts.Builder == BuilderKind.Buildx)

@@ -50,7 +50,7 @@ internal sealed class BuildReport
             dockerfile,
             new MissEvidence(
                 plan.Sources,
-                run.SourcesFound.ContainsKey,
+                run.IsFound,
                 reference =>
                     plan.Strategy != DockerBuildStrategy.Pull
                     && (HasInlineCache(reference, images) ?? !isCold) == false,
@@ -148,12 +148,8 @@ internal sealed class BuildReport
     private IEnumerable<DockerCache> Caches() =>
         plan
             .Sources.Select(source => source.Reference)
-            .Where(reference => run.SourcesFound.ContainsKey(reference) || run.SourcesUnread.ContainsKey(reference))
-            .Select(reference => new DockerCache
-            {
-                Reference = reference,
-                Found = run.SourcesFound.ContainsKey(reference),
-            });
+            .Where(reference => run.IsFound(reference) || run.SourcesUnread.ContainsKey(reference))
+            .Select(reference => new DockerCache { Reference = reference, Found = run.IsFound(reference) });
 
     private DockerBuildTimes Times()
     {

@@ -89,6 +89,25 @@ public sealed class SettingsTests
             )
         );
 
+    [TestCase("docker.myrepo.com/awesome-image", "latest")]
+    [TestCase("type=registry,ref=docker.myrepo.com/awesome-image:1.4.7,mode=max", "1.4.7")]
+    [TestCase("docker.myrepo.com/awesome-image:builder", "builder")]
+    public void A_place_for_a_cache_that_the_image_or_a_stage_of_it_has(string place, string tag) =>
+        Assert.That(
+            Refusal(
+                new DockerMultiStageCachedBuildSettings
+                {
+                    Image = Image,
+                    Tags = ["latest", "1.4.7"],
+                    Stages = ["builder"],
+                    CacheTo = [place],
+                }
+            ),
+            Does.StartWith(
+                $"DLC0114: the image would be pushed as docker.myrepo.com/awesome-image:{tag}, where its cache is kept, "
+            )
+        );
+
     [Test]
     public void A_tag_that_the_cache_has() =>
         Assert.That(
@@ -96,7 +115,7 @@ public sealed class SettingsTests
             Is.EqualTo(
                 "DLC0114: the image would be pushed as docker.myrepo.com/awesome-image:buildcache, where its cache is kept, "
                     + "and one would overwrite the other. Expected other Tags. Choose another tag than 'buildcache', or keep "
-                    + "the cache elsewhere: CacheImage."
+                    + "the cache elsewhere: CacheImage, CacheTo."
             )
         );
 

@@ -152,6 +152,7 @@ internal static class ErrorExamples
             ReleaseProblems.UnknownVersion(Reference("latest")),
             ReportProblems.InContext("/home/me/app/artifacts"),
             RunProblems.TagMoved(Reference("latest"), "sha256:9723310a", "sha256:03cf5a39"),
+            PlanProblems.CacheFolderInContext(".docker-cache"),
         ];
 
     private static EngineFacts GraphStore =>

@@ -151,6 +151,36 @@ public sealed class ExportRunTests
     }
 
     [Test]
+    public void An_old_buildx_is_told_nothing_of_attestations()
+    {
+        var old = new PlannedRun(Old, new DockerMultiStageCachedBuildSettings());
+        old.Docker.On(
+            "docker buildx build --cache-from type=registry,ref=i:buildcache "
+                + "--cache-to type=registry,ref=i:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true "
+                + "--tag i:latest --push .",
+            Shows("cached")
+        );
+
+        old.ToItsEnd();
+    }
+
+    [TestCase("Provenance", "max", "buildx 0.10.2 or newer")]
+    [TestCase("Sbom", "true", "buildx 0.10.2 or newer")]
+    [TestCase("Annotation", "a=b", "buildx 0.12 or newer")]
+    public void What_an_old_buildx_cannot_be_told_is_refused(string setting, string value, string needs)
+    {
+        var settings = new DockerMultiStageCachedBuildSettings();
+        TextSettings.Set(settings, setting, value);
+
+        Assert.That(
+            () => new PlannedRun(Old, settings),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith($"DLC0305: {setting} '{value}' needs {needs}, ")
+        );
+    }
+
+    [Test]
     public void Named_stages_come_first_and_a_failing_one_leaves_the_image_where_it_is()
     {
         var named = Named(Captured("failing.Dockerfile"));
@@ -197,6 +227,8 @@ public sealed class ExportRunTests
             Does.StartWith("DLC0402: pushing failed. In place: i:builder. Not in place: i:1, i:latest. ")
         );
     }
+
+    private static EngineFacts Old => Facts.BuildxOnContainerdStore with { Buildx = new Version(0, 9, 1) };
 
     private static PlannedRun Named(string dockerfile = PlannedRun.TwoStages) =>
         new(

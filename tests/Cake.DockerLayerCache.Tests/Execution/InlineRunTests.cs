@@ -71,6 +71,34 @@ public sealed class InlineRunTests
     }
 
     [Test]
+    public void A_stage_whose_only_steps_its_base_image_brings_is_kept()
+    {
+        var inherited = new PlannedRun(
+            Facts.BuiltInBuildKit,
+            new DockerMultiStageCachedBuildSettings(),
+            "FROM base AS builder\nFROM scratch\nCOPY --from=builder /app /app"
+        );
+        inherited
+            .Docker.On(List)
+            .On(
+                Build.Replace(" --tag i:1.4.7", "", StringComparison.Ordinal),
+                Shows(
+                    ["#3 [builder 2/2] ONBUILD RUN make", "#3 0.1 making", "#3 DONE 1.0s"],
+                    ["#5 [stage-1 1/1] COPY --from=builder /app /app", "#5 DONE 0.1s"]
+                )
+            )
+            .On(KeepStage)
+            .On("docker push i:builder")
+            .On("docker push i:layercache-builder-1")
+            .On(KeepImage)
+            .On("docker push i:layercache")
+            .On("docker push i:layercache-1")
+            .On("docker push i:latest");
+
+        inherited.ToItsEnd();
+    }
+
+    [Test]
     public void The_image_itself_is_kept_where_its_own_steps_ran()
     {
         run.Docker.On(List)

@@ -12,7 +12,8 @@ public sealed class CacheChainTests
     [TestCase("FROM a\nRUN b\nARG C\nRUN d\nRUN e", "2 4")]
     [TestCase("FROM a\nRUN b\nENV C=d\nUSER e\nRUN f", "2")]
     [TestCase("FROM a AS b\nRUN c\nFROM b\nCOPY d e", "2 4")]
-    [TestCase("FROM a\nENV B=c", "")]
+    [TestCase("FROM a\nENV B=c", "1")]
+    [TestCase("ARG B\nFROM a AS b\nFROM b", "3")]
     public void Reuse_can_end_at_the_first_step_and_where_something_comes_in(string dockerfile, string lines) =>
         Assert.That(Lines(dockerfile), Is.EqualTo(lines));
 

@@ -1,5 +1,7 @@
+using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Testing;
 using Cake.DockerLayerCache.Testing.StandIns;
+using Cake.DockerLayerCache.Tests.StandIns;
 using static Cake.DockerLayerCache.Tests.Planning.Plans;
 
 namespace Cake.DockerLayerCache.Tests.Planning;
@@ -25,6 +27,35 @@ public sealed class CacheToPlanTests
                 )
             )
         );
+
+    [TestCase("COPY . .", "", true)]
+    [TestCase("COPY . .", ".docker-cache\n", true)]
+    [TestCase("COPY . .", ".docker-cache\n.docker-cache.new\n", false)]
+    [TestCase("COPY src src", "", false)]
+    [TestCase("COPY .docker-cache/index.json .", "", true)]
+    public void A_folder_that_a_step_brings_in_is_warned_of(string step, string ignored, bool warns)
+    {
+        using var workspace = Workspace.With($"FROM busybox\n{step}\n");
+        workspace.Write(".dockerignore", ignored);
+
+        using var docker = Setup.BuildxOnContainerdStore.Fresh();
+
+        workspace.Cake.DockerCachedBuild(
+            Setup.BuildxOnContainerdStore.Use(To("type=local,dest=.docker-cache"), docker)
+        );
+
+        Assert.That(
+            workspace
+                .Log.At(LogLevel.Warning)
+                .Any(warning =>
+                    warning.StartsWith(
+                        "DLC0510: the cache folder .docker-cache is in the build context, ",
+                        StringComparison.Ordinal
+                    )
+                ),
+            Is.EqualTo(warns)
+        );
+    }
 
     [TestCase(
         "type=registry,ref=docker.myrepo.com/caches:app,compression=zstd",

@@ -41,20 +41,20 @@ public sealed class NoReusePlanTests
         );
 
     [Test]
-    public void A_named_stage_is_published_out_of_what_the_image_was_built_from() =>
+    public void A_named_stage_is_published_out_of_what_the_image_was_built_from_and_any_other_before_the_image() =>
         Assert.That(
             Setup.ContainerDriver.Commands(UnneededStages, Anew("builder", "test")),
             Is.EqualTo(
                 Typed(
                     """
+                    docker buildx build --target test --pull --no-cache \
+                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache-test,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false --tag docker.myrepo.com/awesome-image:test --push .
                     docker buildx build --pull --no-cache \
                       --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
                       --provenance false --tag docker.myrepo.com/awesome-image:latest --push .
                     docker buildx build --target builder --pull \
                       --provenance false --tag docker.myrepo.com/awesome-image:builder --push .
-                    docker buildx build --target test --pull --no-cache \
-                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache-test,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
-                      --provenance false --tag docker.myrepo.com/awesome-image:test --push .
                     """
                 )
             )

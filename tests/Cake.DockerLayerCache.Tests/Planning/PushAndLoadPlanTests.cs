@@ -36,6 +36,42 @@ public sealed class PushAndLoadPlanTests
         );
 
     [Test]
+    public void A_cache_that_is_written_without_the_image_is_beside_the_tags_that_others_push() =>
+        Assert.That(
+            Setup.Legacy.Commands(
+                MultiStage,
+                new DockerMultiStageCachedBuildSettings
+                {
+                    Image = Image,
+                    Push = false,
+                    CacheWrite = true,
+                    CacheScope = "try",
+                }
+            ),
+            Is.EqualTo(
+                Typed(
+                    """
+                    # The cache is try, else shared: CacheScope is try. The shared one is that of the branch main, as nobody says otherwise (DefaultBranch).
+                    docker pull docker.myrepo.com/awesome-image:builder--try || docker pull docker.myrepo.com/awesome-image:builder  # the first that is there; absent is fine
+                    docker pull docker.myrepo.com/awesome-image:buildcache-image--try || docker pull docker.myrepo.com/awesome-image:latest--try || docker pull docker.myrepo.com/awesome-image:buildcache-image || docker pull docker.myrepo.com/awesome-image:latest  # the first that is there; absent is fine
+                    docker image inspect --format '{{.Id}}{{range .RepoTags}} {{.}}{{end}}' docker.myrepo.com/awesome-image:builder--try
+                    DOCKER_BUILDKIT=0 docker build \
+                      --cache-from docker.myrepo.com/awesome-image:builder--try \
+                      --cache-from docker.myrepo.com/awesome-image:buildcache-image--try \
+                      --cache-from docker.myrepo.com/awesome-image:latest--try \
+                      --cache-from docker.myrepo.com/awesome-image:builder \
+                      --cache-from docker.myrepo.com/awesome-image:buildcache-image \
+                      --cache-from docker.myrepo.com/awesome-image:latest \
+                      --tag docker.myrepo.com/awesome-image:latest--try --tag docker.myrepo.com/awesome-image:buildcache-image--try .
+                    docker tag IMAGE_ID docker.myrepo.com/awesome-image:builder--try  # IMAGE_ID: the image that the build ended stage 'builder' with; only if it is not the pulled one
+                    docker push docker.myrepo.com/awesome-image:builder--try  # only if it is new
+                    docker push docker.myrepo.com/awesome-image:buildcache-image--try
+                    """
+                )
+            )
+        );
+
+    [Test]
     public void What_is_not_pushed_carries_no_inline_cache() =>
         Assert.Multiple(() =>
         {

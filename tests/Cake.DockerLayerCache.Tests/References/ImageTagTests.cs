@@ -28,7 +28,17 @@ public sealed class ImageTagTests
     [TestCase("v1.4", 1)]
     [TestCase("1", 1)]
     [TestCase("v1", 1)]
+    [TestCase("1.4-alpine", 1)]
+    [TestCase("release-1.4", 1)]
+    [TestCase("release-1.4.7", 0)]
+    [TestCase("1.4.7-8.0", 0)]
+    [TestCase("1.4--feature", 1)]
+    [TestCase("1.4.7--pr-12", 0)]
+    [TestCase("main--2", 0)]
     [TestCase("latest", 2)]
+    [TestCase("latest-alpine", 2)]
+    [TestCase("latest-8.0", 2)]
+    [TestCase("latest--feature", 2)]
     public void A_tag_moves_the_more_the_fewer_versions_it_tells_apart(string tag, int mobility) =>
         Assert.That(ImageTag.Parse(tag, "Tags").Mobility, Is.EqualTo(mobility));
 
