@@ -82,9 +82,16 @@ internal sealed class BuildInputs
 
     private string Read(FilePath path)
     {
-        using var reader = new StreamReader(
-            context.FileSystem.GetFile(path).Open(FileMode.Open, FileAccess.Read, FileShare.Read)
-        );
-        return reader.ReadToEnd();
+        try
+        {
+            using var reader = new StreamReader(
+                context.FileSystem.GetFile(path).Open(FileMode.Open, FileAccess.Read, FileShare.Read)
+            );
+            return reader.ReadToEnd();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw DockerfileProblems.Unreadable(path.FullPath, unreadable.Message);
+        }
     }
 }

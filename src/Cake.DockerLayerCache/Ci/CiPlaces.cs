@@ -2,12 +2,15 @@ using Cake.Common.Build;
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Reporting;
 using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.Ci;
 
 /// <summary>Where CI services show what a step has to say, and take what it has for later steps.</summary>
-internal sealed class CiPlaces(ICakeContext context)
+/// <param name="context">Cake's.</param>
+/// <param name="warn">Tells of what could not be shown or handed on.</param>
+internal sealed class CiPlaces(ICakeContext context, Action<string> warn)
 {
     private readonly CiVariables variables = new(context);
 
@@ -20,9 +23,13 @@ internal sealed class CiPlaces(ICakeContext context)
         {
             Append(summary, markdown);
         }
-        else if (BuildSystem.IsRunningOnAzurePipelines && file is not null && InertText.IsOneLine(file.FullPath))
+        else if (BuildSystem.IsRunningOnAzurePipelines)
         {
-            BuildSystem.AzurePipelines.Commands.UploadTaskSummary(file);
+            file ??= Temporary(markdown);
+            if (file is not null && InertText.IsOneLine(file.FullPath))
+            {
+                BuildSystem.AzurePipelines.Commands.UploadTaskSummary(file);
+            }
         }
     }
 
@@ -48,11 +55,30 @@ internal sealed class CiPlaces(ICakeContext context)
         }
     }
 
-    // Other steps of the job have written there too.
-    private void Append(string path, string text)
+    // The service reads it when the step is over.
+    private FilePath? Temporary(string markdown)
     {
-        using var stream = context.FileSystem.GetFile(path).Open(FileMode.Append, FileAccess.Write, FileShare.Read);
-        using var writer = new StreamWriter(stream);
-        writer.Write(text + "\n");
+        var file = new DirectoryPath(System.IO.Path.GetTempPath()).CombineWithFilePath($"{Guid.NewGuid():N}.md");
+        return Write(file, FileMode.CreateNew, markdown) ? file : null;
+    }
+
+    // Other steps of the job have written there too.
+    private void Append(string path, string text) => Write(path, FileMode.Append, text);
+
+    // The image is in place, whether the service learns of it or not.
+    private bool Write(FilePath path, FileMode mode, string text)
+    {
+        try
+        {
+            using var stream = context.FileSystem.GetFile(path).Open(mode, FileAccess.Write, FileShare.ReadWrite);
+            using var writer = new StreamWriter(stream);
+            writer.Write(text + "\n");
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            warn(ReportProblems.NotHandedOn(path.FullPath, refused.Message));
+            return false;
+        }
     }
 }

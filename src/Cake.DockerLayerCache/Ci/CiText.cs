@@ -66,19 +66,17 @@ internal static class CiText
     }
 
     /// <summary>Where a person finds a repository, from its address; null where there is none. No password stays in it.</summary>
-    public static string? Link(string? address) => Repository(address) is { } place ? $"https://{place}" : null;
+    public static string? Link(string? address) =>
+        RepositoryAddress.Of(address) is { } place ? $"{place.WebScheme}://{place.Server}{place.Path}" : null;
 
-    // https://host/owner/name.git, git@host:owner/name and git://host/owner/name are one place.
-    private static string? Repository(string? address)
-    {
-        if (NotBlank(address) is not { } text)
-        {
-            return null;
-        }
+    /// <summary>Whether a full ref is that of a pull request, or of whatever else is neither a branch nor a tag.</summary>
+    public static bool IsOfRequest(string? name) =>
+        NotBlank(name) is { } full
+        && full.StartsWith("refs/", StringComparison.Ordinal)
+        && !full.StartsWith(Heads, StringComparison.Ordinal)
+        && !full.StartsWith(Tags, StringComparison.Ordinal);
 
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        var rest = scheme < 0 ? text : text[(scheme + 3)..];
-        var host = rest[(rest.IndexOf('@', StringComparison.Ordinal) + 1)..].Replace(':', '/').TrimEnd('/');
-        return host.EndsWith(".git", StringComparison.Ordinal) ? host[..^4] : host;
-    }
+    // However it is reached.
+    private static string? Repository(string? address) =>
+        RepositoryAddress.Of(address) is { } place ? $"{place.Host}{place.Path}" : null;
 }

@@ -15,6 +15,13 @@ internal static class DockerfileProblems
             $"{path} holds no instruction. A Dockerfile starts with FROM; write one, or name another in File."
         );
 
+    public static DockerLayerCacheException Unreadable(string path, string message) =>
+        new(
+            "DLC0216",
+            $"{path} cannot be read: {message} Expected a text file that this user may read. Correct its permissions, or name "
+                + "another in File."
+        );
+
     public static DockerLayerCacheException NoStage(string path) =>
         new("DLC0202", $"{path} holds no FROM, so there is nothing to build. Add a FROM after the ARG instructions.");
 

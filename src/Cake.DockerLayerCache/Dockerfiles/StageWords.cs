@@ -77,7 +77,9 @@ internal sealed class StageWords(
                 resolved[instruction] = arguments;
                 break;
             case "EXPOSE":
-                foreach (var port in Keywords.Words(instruction.Arguments).Select(Apply).Where(port => !IsPort(port)))
+                foreach (
+                    var port in Keywords.Words(instruction.Arguments).SelectMany(Ports).Where(port => !IsPort(port))
+                )
                 {
                     throw DockerfileProblems.MalformedInstruction(
                         path,
@@ -94,20 +96,24 @@ internal sealed class StageWords(
 
         string Apply(string word) => substitution.Apply(word, variables.All, instruction.Line);
 
-        string? ValueOf(ArgumentDeclaration declaration)
-        {
-            var value = declaration.Default is null ? null : Apply(declaration.Default);
-            return buildArgs.GetValueOrDefault(declaration.Name)
-                ?? value
-                ?? globals.GetValueOrDefault(declaration.Name);
-        }
+        // A variable may hold several; what one from the base image holds is not known.
+        string[] Ports(string word) =>
+            Keywords.Words(Apply(word)) is var ports
+            && (variables.All.AreAll || !word.Contains('$', StringComparison.Ordinal))
+                ? ports
+                : [];
+
+        string? ValueOf(ArgumentDeclaration declaration) =>
+            buildArgs.GetValueOrDefault(declaration.Name)
+            ?? (
+                declaration.Default is { } expression ? Apply(expression) : globals.GetValueOrDefault(declaration.Name)
+            );
     }
 
-    // A number or two with a '-' between; an empty one is what a variable without a value leaves.
+    // A number or two with a '-' between.
     private static bool IsPort(string text) =>
-        text.Length == 0
-        || text[(text.LastIndexOf(':') + 1)..].Split('/')[0].Split('-') is { Length: 1 or 2 } numbers
-            && numbers.All(number => number.Length > 0 && number.All(char.IsAsciiDigit));
+        text[(text.LastIndexOf(':') + 1)..].Split('/')[0].Split('-') is { Length: 1 or 2 } numbers
+        && numbers.All(number => number.Length > 0 && number.All(char.IsAsciiDigit));
 
     private IEnumerable<string> Words(Instruction instruction) =>
         instruction.Keyword switch

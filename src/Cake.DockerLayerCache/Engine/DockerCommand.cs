@@ -29,7 +29,10 @@ internal sealed class DockerCommand
 
     public IReadOnlyDictionary<string, string> Environment => environment;
 
-    /// <summary>Whether it builds an image; the user's own argument customization is for these.</summary>
+    /// <summary>Whether it is for the addin alone, and nothing that the user asked for is for it.</summary>
+    public bool IsOwn { get; private init; }
+
+    /// <summary>Whether it builds an image.</summary>
     public bool IsBuild => arguments is ["build", ..] or ["buildx", "build", ..];
 
     public static DockerCommand Of(params ReadOnlySpan<string> arguments) => new([.. arguments], None);
@@ -70,10 +73,13 @@ internal sealed class DockerCommand
     public DockerCommand WithFlag(string flag, bool given) => given ? With(flag) : this;
 
     public DockerCommand WithEnvironment(string name, string value) =>
-        new(arguments, environment.SetItem(name, value)) { SecretEnvironment = SecretEnvironment };
+        new(arguments, environment.SetItem(name, value)) { SecretEnvironment = SecretEnvironment, IsOwn = IsOwn };
 
     public DockerCommand WithSecretEnvironment(IEnumerable<KeyValuePair<string, string>> variables) =>
-        new(arguments, environment) { SecretEnvironment = SecretEnvironment.SetItems(variables) };
+        new(arguments, environment) { SecretEnvironment = SecretEnvironment.SetItems(variables), IsOwn = IsOwn };
+
+    /// <summary>The same, for the addin alone.</summary>
+    public DockerCommand AsOwn() => new(arguments, environment) { SecretEnvironment = SecretEnvironment, IsOwn = true };
 
     /// <summary>Puts arguments right behind the subcommand, where docker reads options of a build.</summary>
     public DockerCommand WithBuildOptions(params ReadOnlySpan<string> options) =>
@@ -109,5 +115,5 @@ internal sealed class DockerCommand
         );
 
     private DockerCommand With(ImmutableArray<string> others) =>
-        new(others, environment) { SecretEnvironment = SecretEnvironment };
+        new(others, environment) { SecretEnvironment = SecretEnvironment, IsOwn = IsOwn };
 }

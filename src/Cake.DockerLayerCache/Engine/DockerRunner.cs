@@ -135,7 +135,7 @@ internal sealed class DockerRunner : IDocker
             WorkingDirectory = settings.WorkingDirectory,
             NoWorkingDirectory = settings.NoWorkingDirectory,
             SetupProcessSettings = settings.SetupProcessSettings,
-            ArgumentCustomization = command.IsBuild ? Customization : null,
+            ArgumentCustomization = command is { IsBuild: true, IsOwn: false } ? Customization : null,
             EnvironmentVariables = environment,
         };
     }

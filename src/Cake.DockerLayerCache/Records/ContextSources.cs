@@ -40,9 +40,15 @@ internal sealed class ContextSources
         var isFolder = path.EndsWith('/');
         path = path.TrimEnd('/');
         return taken.Any(pattern =>
-                pattern is null || Above(path).Any(pattern.Matches) || isFolder && Leads(path, pattern)
-            ) && !excluded.Any(pattern => Above(path).Any(pattern.Matches));
+            pattern is null ? !IsExcluded(path)
+            : Above(path).FirstOrDefault(pattern.Matches) is { } source
+                ? !IsExcluded(path[source.Length..].TrimStart('/'))
+            : isFolder && Leads(path, pattern)
+        );
     }
+
+    // BuildKit looks at the path within the folder that is copied; a file that is itself named has none.
+    private bool IsExcluded(string path) => excluded.Any(pattern => Above(path).Any(pattern.Matches));
 
     private static List<string> Copied(Instruction instruction, Dockerfile dockerfile)
     {

@@ -23,12 +23,13 @@ internal sealed class RecordStore(RemoteImages images, IDocker docker, EngineFac
     /// <summary>Why it could not be written; null where it was.</summary>
     public string? Write(BuildRecord record, ImageReference place)
     {
-        var folder = Directory.CreateTempSubdirectory("cake-docker-record-");
+        DirectoryInfo? folder = null;
         try
         {
+            folder = Directory.CreateTempSubdirectory("cake-docker-record-");
             File.WriteAllText(Path.Combine(folder.FullName, "Dockerfile"), Dockerfile(RecordText.Write(record)));
             return Commands(place, folder.FullName)
-                .Select(command => docker.Run(command))
+                .Select(command => docker.Run(command.AsOwn()))
                 .FirstOrDefault(answer => !answer.Succeeded)
                 ?.Message;
         }
@@ -39,7 +40,7 @@ internal sealed class RecordStore(RemoteImages images, IDocker docker, EngineFac
         }
         finally
         {
-            folder.Delete(recursive: true);
+            folder?.Delete(recursive: true);
         }
     }
 

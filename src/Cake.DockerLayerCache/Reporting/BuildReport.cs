@@ -142,7 +142,7 @@ internal sealed class BuildReport
 
     private TimeSpan? LastDuration(Stage stage, TracedStep step) =>
         lines.IndexOf(step) is { } index && record.Stages.TryGetValue(stage.Id, out var recorded)
-            ? recorded.Instructions[index].Lasted
+            ? recorded.Instructions.ElementAtOrDefault(index)?.Lasted
             : null;
 
     private IEnumerable<DockerCache> Caches() =>

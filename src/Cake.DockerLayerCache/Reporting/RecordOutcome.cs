@@ -42,7 +42,8 @@ internal sealed class RecordOutcome(
 
     private IReadOnlyList<InstructionRecord> WithTimes(string stageId, IReadOnlyList<InstructionRecord> instructions)
     {
-        var stage = dockerfile.Stages.Last(each => each.Id == stageId);
+        // Of two that have one name, it is the one that was recorded.
+        var stage = dockerfile.Stages.Last(each => each.Id == stageId && each.Instructions.Count == instructions.Count);
         var times = lines
             .FirstSeen(stage, traces)
             .Where(step => !step.Cached)

@@ -23,8 +23,6 @@ internal sealed class ReportFiles(
         settings.Directory ?? new DirectoryPath(Path.GetTempPath()).Combine("docker-build-report")
     ).MakeAbsolute(context.Environment);
 
-    private readonly CiPlaces places = new(context);
-
     public DockerBuildReportFiles Write()
     {
         if (!IsFileName(Name))
@@ -51,16 +49,18 @@ internal sealed class ReportFiles(
         };
         if (settings.Summary)
         {
-            places.Show(summary, files.Markdown);
+            Places.Show(summary, files.Markdown);
         }
 
         if (settings.Outputs)
         {
-            places.Set(Outputs());
+            Places.Set(Outputs());
         }
 
         return files;
     }
+
+    private CiPlaces Places => new(context, warning => log.Warning("{0}", warning));
 
     private string Name => settings.Name ?? result.Image.Split('/')[^1];
 

@@ -14,6 +14,8 @@ internal static class InstructionFiles
         "FROM scratch\nENTRYPOINT\nCOPY a /\n",
         "FROM scratch\nEXPOSE 80 443/tcp\nCOPY a /\n",
         "FROM scratch\nEXPOSE 8000-8010\nCOPY a /\n",
+        "FROM scratch\nARG PORTS=\"3000 4000/udp\"\nEXPOSE $PORTS\nCOPY a /\n",
+        "FROM scratch\nEXPOSE $NONE\nCOPY a /\n",
         "FROM scratch\nUSER 1000\nCOPY a /\n",
         "FROM scratch\nUSER a:b\nCOPY a /\n",
         "FROM scratch\nVOLUME /v\nCOPY a /\n",

@@ -120,6 +120,17 @@ internal static class CiRuns
                 ("teamcity.pullRequest.source.branch", "feature"),
                 ("teamcity.pullRequest.target.branch", "main")
             ),
+            TeamCityRun(
+                "pull request behind a branch of another repository",
+                ("teamcity.build.vcs.branch.A_Tools", "refs/heads/main"),
+                ("teamcity.build.vcs.branch.App", "refs/pull/12/head")
+            ),
+            TeamCityRun(
+                "pull request that the branch specification calls by its logical name",
+                ("teamcity.build.branch", "pull/12"),
+                ("teamcity.build.vcs.branch.App", "refs/pull/12/head")
+            ),
+            TeamCityRun("pull request by its number alone", ("teamcity.pullRequest.number", "12")),
             new("TeamCity: nothing but its mark", Of(("TEAMCITY_VERSION", "2025.11"))),
         ];
 

@@ -73,6 +73,20 @@ public sealed class ToolSettingsTests
             Is.EqualTo("disabled")
         );
 
+    [Test]
+    public void Argument_customization_is_not_for_the_record_of_the_build()
+    {
+        var builds = Calls(
+                Setup.ContainerDriver,
+                new() { ArgumentCustomization = arguments => arguments.Append("--isolation=default") },
+                probe: true
+            )
+            .Where(call => call.Arguments is ["buildx", "build", ..])
+            .Select(call => call.Arguments.Contains("--isolation=default", StringComparer.Ordinal));
+
+        Assert.That(builds, Is.EquivalentTo((bool[])[true, false]));
+    }
+
     private static IReadOnlyList<DockerCall> Calls(Setup setup, DockerCachedBuildSettings settings, bool probe = false)
     {
         using var workspace = Workspace.With("FROM busybox");

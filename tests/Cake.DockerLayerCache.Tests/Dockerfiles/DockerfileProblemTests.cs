@@ -4,6 +4,16 @@ namespace Cake.DockerLayerCache.Tests.Dockerfiles;
 
 public sealed class DockerfileProblemTests
 {
+    [TestCase("FROM a\nEXPOSE ${PORT}/tcp $FIRST-$LAST")]
+    [TestCase("FROM scratch\nARG PORTS=\"3000 4000/udp\"\nEXPOSE $PORTS $NONE")]
+    [TestCase("FROM scratch\nARG GIVEN=${RELEASE:?pass one}\nLABEL version=$GIVEN")]
+    public void What_the_engine_may_take_is_not_refused(string text)
+    {
+        var dockerfile = Read(text, ("GIVEN", "1"));
+
+        Assert.That(dockerfile.NeededBy(dockerfile.Target(null)), Has.Count.EqualTo(1));
+    }
+
     [TestCase(
         "",
         "DLC0201: docker/Dockerfile holds no instruction. A Dockerfile starts with FROM; write one, or name another in File."

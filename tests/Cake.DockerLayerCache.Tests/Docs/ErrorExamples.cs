@@ -60,6 +60,10 @@ internal static class ErrorExamples
         [
             DockerfileProblems.Empty(Path),
             DockerfileProblems.NoStage(Path),
+            DockerfileProblems.Unreadable(
+                "/home/me/app/Dockerfile",
+                "Access to the path '/home/me/app/Dockerfile' is denied."
+            ),
             DockerfileProblems.BeforeFirstStage(Path, 3, "RUN"),
             Circle(),
             DockerfileProblems.UnknownStageNumber(Path, 9, "2", 2),
@@ -153,6 +157,10 @@ internal static class ErrorExamples
             ReportProblems.InContext("/home/me/app/artifacts"),
             RunProblems.TagMoved(Reference("latest"), "sha256:9723310a", "sha256:03cf5a39"),
             PlanProblems.CacheFolderInContext(".docker-cache"),
+            ReportProblems.NotHandedOn(
+                "/home/runner/summary.md",
+                "Could not find a part of the path '/home/runner/summary.md'."
+            ),
         ];
 
     private static EngineFacts GraphStore =>

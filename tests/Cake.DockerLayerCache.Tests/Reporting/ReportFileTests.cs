@@ -157,6 +157,23 @@ public sealed class ReportFileTests : IDisposable
         Assert.That(File.ReadAllText($"{folder.Path}/summary"), Is.EqualTo("before\n"));
     }
 
+    [Test]
+    public void What_the_service_cannot_be_given_is_a_warning()
+    {
+        Report(
+            new() { Outputs = true },
+            ("GITHUB_ACTIONS", "true"),
+            ("GITHUB_STEP_SUMMARY", $"{folder.Path}/absent/summary"),
+            ("GITHUB_OUTPUT", $"{folder.Path}/output")
+        );
+
+        Assert.That(
+            log.At(LogLevel.Warning),
+            Has.One.StartsWith($"DLC0511: {folder.Path}/absent/summary, in which the CI service ")
+        );
+        Assert.That(File.Exists($"{folder.Path}/output"));
+    }
+
     [TestCase("")]
     [TestCase("..")]
     [TestCase("a/b")]

@@ -189,6 +189,38 @@ public sealed class ResultTests
         );
     }
 
+    [TestCase("DONE 1.0s")]
+    [TestCase("CACHED")]
+    public void Two_stages_of_one_name_are_reported(string outcome)
+    {
+        using var docker = Setup.BuiltInBuildKit.Fresh();
+        docker.Answer(
+            "build",
+            new Transcript(
+                "",
+                [],
+                [
+                    "#3 [base 2/2] RUN a",
+                    $"#3 {outcome}",
+                    "#4 [app 1/2] RUN b",
+                    $"#4 {outcome}",
+                    "#5 [app 2/2] RUN c",
+                    $"#5 {outcome}",
+                ],
+                0
+            )
+        );
+
+        var (result, _) = Build(
+            Setup.BuiltInBuildKit,
+            docker,
+            "FROM x AS base\nENV A=1\nRUN a\nFROM base AS app\nRUN b\nRUN c\nFROM scratch AS base\nCOPY --from=app d e",
+            new DockerMultiStageCachedBuildSettings { Image = "i", Target = "app" }
+        );
+
+        Assert.That(result.Stages[^1].Name, Is.EqualTo("app"));
+    }
+
     private static (DockerBuildResult Result, IReadOnlyList<string> Log) Build(string scenario)
     {
         var setup = Setup.BuildxOnContainerdStore;

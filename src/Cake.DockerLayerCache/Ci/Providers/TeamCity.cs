@@ -8,6 +8,8 @@ internal static class TeamCity
     // What a build configuration without a branch specification says for its one branch.
     private const string Unnamed = "<default>";
 
+    private const string VcsBranch = "teamcity.build.vcs.branch.";
+
     public static CiFacts? Read(CiVariables variables)
     {
         if (!variables.BuildSystem.TeamCity.IsRunningOnTeamCity)
@@ -17,15 +19,25 @@ internal static class TeamCity
 
         var environment = variables.BuildSystem.TeamCity.Environment;
         var build = environment.Build;
-        var request = environment.PullRequest.IsPullRequest
-            ? new CiPullRequest(
-                CiText.Number(environment.PullRequest.Number ?? 0),
-                CiText.Branch(Parameter("teamcity.pullRequest.source.branch")),
-                CiText.Branch(Parameter("teamcity.pullRequest.target.branch")),
-                Fork: null
-            )
-            : null;
         var reference = CiText.NotBlank(build.VcsBranchName) ?? variables["Git_Branch"];
+        // Cake looks at one reference. There may be several repositories, and of each it is a part of a parameter's name.
+        var ofRequest = build
+            .ConfigProperties.Where(property => property.Key.StartsWith(VcsBranch, StringComparison.Ordinal))
+            .Select(property => property.Value)
+            .Append(reference)
+            .FirstOrDefault(CiText.IsOfRequest);
+        var number = Parameter("teamcity.pullRequest.number");
+        var request =
+            environment.PullRequest.IsPullRequest || ofRequest is not null || number is not null
+                ? new CiPullRequest(
+                    CiText.Number(environment.PullRequest.Number ?? 0)
+                        ?? CiText.Number(number)
+                        ?? CiText.Number(ofRequest?.Split('/').ElementAtOrDefault(2)),
+                    CiText.Branch(Parameter("teamcity.pullRequest.source.branch")),
+                    CiText.Branch(Parameter("teamcity.pullRequest.target.branch")),
+                    Fork: null
+                )
+                : null;
         var isDefault = Parameter("teamcity.build.branch.is_default") == "true";
         var branch = CiText.Branch(reference) ?? Logical() ?? (isDefault ? Unnamed : null);
         return new CiFacts(Name)
