@@ -5,13 +5,6 @@ using System.Xml.Linq;
 /// The tests of a project, or those of them that a filter takes.
 public sealed record TestRun(string Project, string Name, string Filter = null)
 {
-    /// A run for each part, of the tests with one of its words in their full name, and one for the rest.
-    public static TestRun[] Split(string project, string rest, params (string Name, string[] Words)[] parts) =>
-    [
-        .. parts.Select(part => new TestRun(project, part.Name, string.Join('|', part.Words.Select(word => $"FullyQualifiedName~{word}")))),
-        new(project, rest, string.Join('&', parts.SelectMany(part => part.Words).Select(word => $"FullyQualifiedName!~{word}"))),
-    ];
-
     /// The engines of the run are its own.
     public DotNetTestSettings Settings(string results, string configuration)
     {

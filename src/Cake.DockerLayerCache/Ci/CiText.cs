@@ -45,7 +45,8 @@ internal static class CiText
         one is null || other is null ? null : !string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether two addresses are different repositories', however they are reached.</summary>
-    public static bool? DifferAsRepositories(string? one, string? other) => Differ(Repository(one), Repository(other));
+    public static bool? DifferAsRepositories(string? one, string? other) =>
+        Differ(RepositoryAddress.Of(one)?.Place, RepositoryAddress.Of(other)?.Place);
 
     /// <summary>A string somewhere in a document; null where there is none.</summary>
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
@@ -66,8 +67,7 @@ internal static class CiText
     }
 
     /// <summary>Where a person finds a repository, from its address; null where there is none. No password stays in it.</summary>
-    public static string? Link(string? address) =>
-        RepositoryAddress.Of(address) is { } place ? $"{place.WebScheme}://{place.Server}{place.Path}" : null;
+    public static string? Link(string? address) => RepositoryAddress.Of(address)?.Link;
 
     /// <summary>Whether a full ref is that of a pull request, or of whatever else is neither a branch nor a tag.</summary>
     public static bool IsOfRequest(string? name) =>
@@ -75,8 +75,4 @@ internal static class CiText
         && full.StartsWith("refs/", StringComparison.Ordinal)
         && !full.StartsWith(Heads, StringComparison.Ordinal)
         && !full.StartsWith(Tags, StringComparison.Ordinal);
-
-    // However it is reached.
-    private static string? Repository(string? address) =>
-        RepositoryAddress.Of(address) is { } place ? $"{place.Host}{place.Path}" : null;
 }

@@ -6,13 +6,15 @@ namespace Cake.DockerLayerCache.Ci;
 /// The address of a Git repository without who asks: <c>https://host:8443/owner/name.git</c>,
 /// <c>ssh://git@host:2222/owner/name</c> and <c>git@host:owner/name</c> are one place on three ways.
 /// </summary>
-/// <param name="WebScheme">The scheme a browser takes: <c>http</c> where the address has it, else <c>https</c>.</param>
-/// <param name="Server">The host, with the port where the address is a browser's.</param>
-/// <param name="Host">The host alone.</param>
-/// <param name="Path">The path, with a slash before it and no <c>.git</c> behind it.</param>
-internal sealed record RepositoryAddress(string WebScheme, string Server, string Host, string Path)
+internal sealed class RepositoryAddress
 {
     private const string SchemeEnd = "://";
+
+    /// <summary>Where a browser finds it.</summary>
+    public required string Link { get; init; }
+
+    /// <summary>The same for all ways: the host and the path.</summary>
+    public required string Place { get; init; }
 
     /// <summary>Null where there is none.</summary>
     public static RepositoryAddress? Of(string? address)
@@ -33,11 +35,11 @@ internal sealed record RepositoryAddress(string WebScheme, string Server, string
         var server = authority[(authority.LastIndexOf('@') + 1)..];
         var path = slash < 0 ? "" : $"/{rest[(slash + 1)..].Trim('/')}";
         var host = server.LastIndexOf(':') is var colon and >= 0 && !server.EndsWith(']') ? server[..colon] : server;
-        return new RepositoryAddress(
-            scheme is "http" ? scheme : "https",
-            scheme is "http" or "https" ? server : host,
-            host,
-            path.EndsWith(".git", StringComparison.Ordinal) ? path[..^4] : path
-        );
+        path = path.EndsWith(".git", StringComparison.Ordinal) ? path[..^4] : path;
+        return new RepositoryAddress
+        {
+            Link = scheme is "http" or "https" ? $"{scheme}://{server}{path}" : $"https://{host}{path}",
+            Place = host + path,
+        };
     }
 }

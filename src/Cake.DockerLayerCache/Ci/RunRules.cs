@@ -3,7 +3,7 @@ using Cake.DockerLayerCache.References;
 namespace Cake.DockerLayerCache.Ci;
 
 /// <summary>What a run may do: whose caches it reads, which it writes, and whether it pushes. A pure decision.</summary>
-internal sealed record RunRules
+internal sealed class RunRules
 {
     private const string LastDefaultBranch = "main";
 

@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 /// <summary>What the command line of a build adds to the Dockerfile's own text.</summary>
-internal sealed record DockerfileInputs
+internal sealed class DockerfileInputs
 {
     public IReadOnlyDictionary<string, string> BuildArgs { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 

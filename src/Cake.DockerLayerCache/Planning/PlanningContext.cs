@@ -5,26 +5,34 @@ using Cake.DockerLayerCache.References;
 namespace Cake.DockerLayerCache.Planning;
 
 /// <summary>All that a strategy plans from.</summary>
-internal sealed record PlanningContext(
-    BuildRequest Request,
-    StrategyChoice Choice,
-    EngineFacts Facts,
-    Dockerfile Dockerfile,
-    WantedStages Wanted
+internal sealed class PlanningContext(
+    BuildRequest request,
+    StrategyChoice choice,
+    EngineFacts facts,
+    Dockerfile dockerfile,
+    WantedStages wanted
 )
 {
-    public CacheReferences Caches { get; } = new(Request);
+    public BuildRequest Request => request;
+
+    public StrategyChoice Choice => choice;
+
+    public EngineFacts Facts => facts;
+
+    public Dockerfile Dockerfile => dockerfile;
+
+    public CacheReferences Caches { get; } = new(request);
 
     public BuildCommands Commands { get; } =
-        new(Request, Choice.Strategy, Facts, Request.Options.Target is null ? null : Wanted.Target.Name);
+        new(request, choice.Strategy, facts, request.Options.Target is null ? null : wanted.Target.Name);
 
-    public Stage Target => Wanted.Target;
+    public Stage Target => wanted.Target;
 
-    public IReadOnlyList<Stage> Needed => Wanted.Needed;
+    public IReadOnlyList<Stage> Needed => wanted.Needed;
 
-    public IReadOnlyList<Stage> Named => Wanted.Named;
+    public IReadOnlyList<Stage> Named => wanted.Named;
 
-    public IReadOnlyList<ImageReference> ImageTags { get; } = [.. Request.Tags.Select(Request.Image.WithTag)];
+    public IReadOnlyList<ImageReference> ImageTags { get; } = [.. request.Tags.Select(request.Image.WithTag)];
 
     /// <summary>The image's tags, and its cache's where that is not one of them.</summary>
     public IReadOnlyList<ImageReference> TagsAndOwnCache =>

@@ -125,8 +125,12 @@ internal sealed class CacheOptions : IEquatable<CacheOptions>
 }
 
 /// <summary>One key and its value.</summary>
-internal sealed record CacheOption(string Key, string Value)
+internal sealed class CacheOption(string key, string value)
 {
+    public string Key => key;
+
+    public string Value => value;
+
     /// <summary>Null where a field is not of the form.</summary>
     public static CacheOption? Of(string field) =>
         field.IndexOf('=', StringComparison.Ordinal) is var equals and > 0

@@ -3,7 +3,7 @@ using Cake.DockerLayerCache.Showing;
 namespace Cake.DockerLayerCache.References;
 
 /// <summary>Build arguments whose values docker takes from its environment, so that no command line has them.</summary>
-internal sealed record SecretArguments
+internal sealed class SecretArguments
 {
     private const string Setting = nameof(DockerCachedBuildSettings.SecretBuildArg);
 

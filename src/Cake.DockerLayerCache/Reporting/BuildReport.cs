@@ -48,15 +48,16 @@ internal sealed class BuildReport
         var isCold = seen.All(stage => !stage.Steps.Any(step => step.Cached));
         reasons = new MissReasons(
             dockerfile,
-            new MissEvidence(
-                plan.Sources,
-                run.IsFound,
-                reference =>
+            new MissEvidence
+            {
+                Sources = plan.Sources,
+                IsFound = run.IsFound,
+                HasNoMetadata = reference =>
                     plan.Strategy != DockerBuildStrategy.Pull
                     && (HasInlineCache(reference, images) ?? !isCold) == false,
-                record,
-                before
-            ),
+                Now = record,
+                Before = before,
+            },
             lines,
             seen.Where(stage => stage.Steps.Any(step => !step.Cached)).Select(stage => stage.Stage).ToHashSet()
         );

@@ -89,15 +89,20 @@ internal sealed class MissReasons(
 }
 
 /// <summary>What there is to go by.</summary>
-/// <param name="Sources">The caches that were looked for; none where nothing was to be reused.</param>
-/// <param name="IsFound">Whether one of them was read.</param>
-/// <param name="HasNoMetadata">Whether steps of one cannot be reused.</param>
-/// <param name="Now">What the build is made of.</param>
-/// <param name="Before">What the last one was made of; null where no record tells.</param>
-internal sealed record MissEvidence(
-    IReadOnlyList<PlannedSource> Sources,
-    Func<string, bool> IsFound,
-    Func<string, bool> HasNoMetadata,
-    BuildRecord Now,
-    BuildRecord? Before
-);
+internal sealed class MissEvidence
+{
+    /// <summary>The caches that were looked for; none where nothing was to be reused.</summary>
+    public required IReadOnlyList<PlannedSource> Sources { get; init; }
+
+    /// <summary>Whether one of them was read.</summary>
+    public required Func<string, bool> IsFound { get; init; }
+
+    /// <summary>Whether steps of one cannot be reused.</summary>
+    public required Func<string, bool> HasNoMetadata { get; init; }
+
+    /// <summary>What the build is made of.</summary>
+    public required BuildRecord Now { get; init; }
+
+    /// <summary>What the last one was made of; null where no record tells.</summary>
+    public required BuildRecord? Before { get; init; }
+}
