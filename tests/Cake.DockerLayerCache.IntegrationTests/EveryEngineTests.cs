@@ -49,10 +49,7 @@ public sealed class EveryEngineTests(string name)
         workspace.Build(bed, settings => settings.Stages = ["builder"]);
         Wipe();
 
-        Assert.That(
-            bed.Docker("run", "--rm", $"{workspace.Image}:builder", "cat", "/result").Output,
-            Is.EqualTo("deps 1\ncode 1\n")
-        );
+        Assert.That(bed.Run($"{workspace.Image}:builder", "cat", "/result"), Is.EqualTo("deps 1\ncode 1\n"));
     }
 
     [Test]
@@ -65,10 +62,7 @@ public sealed class EveryEngineTests(string name)
         var next = workspace.Build(bed, settings => settings.Target = "BUILDER");
 
         Assert.That(next.FullyCached, workspace.Log.Text);
-        Assert.That(
-            bed.Docker("run", "--rm", $"{workspace.Image}:latest", "cat", "/result").Output,
-            Is.EqualTo("deps 1\ncode 1\n")
-        );
+        Assert.That(bed.Run($"{workspace.Image}:latest", "cat", "/result"), Is.EqualTo("deps 1\ncode 1\n"));
     }
 
     [Test]
@@ -137,7 +131,7 @@ public sealed class EveryEngineTests(string name)
 
         workspace.Build(bed, settings => settings.BuildArg = [.. settings.BuildArg!, $"VALUE={Value}"]);
 
-        Assert.That(bed.Docker("run", "--rm", $"{workspace.Image}:latest", "cat", "/value").Output, Is.EqualTo(Value));
+        Assert.That(bed.Run($"{workspace.Image}:latest", "cat", "/value"), Is.EqualTo(Value));
     }
 
     [Test]

@@ -29,8 +29,7 @@ public sealed class History(string bedName, Sample sample) : IDisposable
     }
 
     /// <summary>What a pushed image says when it is run on a wiped machine.</summary>
-    public string Run(string tag) =>
-        Beds.Fresh(bedName).Docker(["run", "--rm", $"{image}:{tag}", .. sample.Probe]).Output;
+    public string Run(string tag) => Beds.Fresh(bedName).Run($"{image}:{tag}", sample.Probe);
 
     /// <summary>The files of a pushed image, as <c>tar</c> lists them.</summary>
     public string Files(string tag)

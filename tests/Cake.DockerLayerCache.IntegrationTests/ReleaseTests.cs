@@ -166,10 +166,7 @@ public sealed class ReleaseTests(string name)
         Assert.Multiple(() =>
         {
             Assert.That(next.FullyCached, workspace.Log.Text);
-            Assert.That(
-                bed.Docker("run", "--rm", $"{workspace.Image}:1.4.8", "cat", "result").Output,
-                Is.EqualTo("code 1\n")
-            );
+            Assert.That(bed.Run($"{workspace.Image}:1.4.8", "cat", "result"), Is.EqualTo("code 1\n"));
             Assert.That(
                 bed.Docker(
                     "image",

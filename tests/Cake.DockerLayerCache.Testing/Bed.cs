@@ -69,6 +69,18 @@ public sealed class Bed(string name)
             : throw new InvalidOperationException($"docker {string.Join(' ', arguments)}: {result.Error}");
     }
 
+    /// <summary>What a container of an image says until it ends; fails the caller where that is not well.</summary>
+    public string Run(string image, params IReadOnlyList<string> command)
+    {
+        // Out of docker's log: what docker run itself printed was seen to be nothing, once, on a busy machine.
+        var container = Docker(["run", "--detach", image, .. command]).Output.Trim();
+        var exitCode = Docker("wait", container).Output.Trim();
+        var log = Docker("logs", container);
+        return exitCode == "0"
+            ? log.Output
+            : throw new InvalidOperationException($"docker run {image}: exit code {exitCode}\n{log.Output}{log.Error}");
+    }
+
     public CommandResult TryDocker(params string[] arguments) => Command.Run(DockerPath, arguments, Environment);
 
     /// <summary>Settings that send docker's commands to this bed.</summary>
