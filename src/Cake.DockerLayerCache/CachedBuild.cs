@@ -75,12 +75,11 @@ internal sealed class CachedBuild
         remote = new RemoteImages(retrying, facts, request.Options.Builder);
         (request, moving) = ReleaseBuild.Prepare(request, run, remote, environment.Variable);
         plan = Planner.Plan(request, facts, dockerfile, wanted);
-        plan = plan with { Warnings = [.. moving.Warnings, .. plan.Warnings] };
         subject = inputs.Subject(
             wanted.Needed.Concat(wanted.Named.SelectMany(dockerfile.NeededBy)),
             isLegacy: plan.Strategy == DockerBuildStrategy.Pull
         );
-        plan = plan with { Warnings = [.. plan.Warnings, .. CacheFoldersInContext()] };
+        plan = plan with { Warnings = [.. moving.Warnings, .. plan.Warnings, .. CacheFoldersInContext()] };
     }
 
     public static DockerBuildPlan Plan(ICakeContext context, DockerCachedBuildSettings settings, string path)

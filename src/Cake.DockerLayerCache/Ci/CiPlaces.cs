@@ -2,15 +2,14 @@ using Cake.Common.Build;
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Dockerfiles;
-using Cake.DockerLayerCache.Reporting;
 using Cake.DockerLayerCache.Showing;
 
 namespace Cake.DockerLayerCache.Ci;
 
 /// <summary>Where CI services show what a step has to say, and take what it has for later steps.</summary>
 /// <param name="context">Cake's.</param>
-/// <param name="warn">Tells of what could not be shown or handed on.</param>
-internal sealed class CiPlaces(ICakeContext context, Action<string> warn)
+/// <param name="refused">Is told of a file that could not be written, and why.</param>
+internal sealed class CiPlaces(ICakeContext context, Action<string, string> refused)
 {
     private readonly CiVariables variables = new(context);
 
@@ -75,9 +74,9 @@ internal sealed class CiPlaces(ICakeContext context, Action<string> warn)
             writer.Write(text + "\n");
             return true;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            warn(ReportProblems.NotHandedOn(path.FullPath, refused.Message));
+            refused(path.FullPath, failure.Message);
             return false;
         }
     }

@@ -16,26 +16,35 @@ internal sealed class DockerCommand
     private readonly ImmutableArray<string> arguments;
     private readonly ImmutableSortedDictionary<string, string> environment;
 
-    private DockerCommand(ImmutableArray<string> arguments, ImmutableSortedDictionary<string, string> environment)
+    // All that it has: no copy can forget something.
+    private DockerCommand(
+        ImmutableArray<string> arguments,
+        ImmutableSortedDictionary<string, string> environment,
+        ImmutableSortedDictionary<string, string> secretEnvironment,
+        bool isOwn
+    )
     {
         this.arguments = arguments;
         this.environment = environment;
+        SecretEnvironment = secretEnvironment;
+        IsOwn = isOwn;
     }
 
     /// <summary>What is in the environment too, and whoever sees the command must not see.</summary>
-    public ImmutableSortedDictionary<string, string> SecretEnvironment { get; private init; } = None;
+    public ImmutableSortedDictionary<string, string> SecretEnvironment { get; }
 
     public IReadOnlyList<string> Arguments => arguments;
 
     public IReadOnlyDictionary<string, string> Environment => environment;
 
     /// <summary>Whether it is for the addin alone, and nothing that the user asked for is for it.</summary>
-    public bool IsOwn { get; private init; }
+    public bool IsOwn { get; }
 
     /// <summary>Whether it builds an image.</summary>
     public bool IsBuild => arguments is ["build", ..] or ["buildx", "build", ..];
 
-    public static DockerCommand Of(params ReadOnlySpan<string> arguments) => new([.. arguments], None);
+    public static DockerCommand Of(params ReadOnlySpan<string> arguments) =>
+        new([.. arguments], None, None, isOwn: false);
 
     /// <summary>Brings an image into the local store.</summary>
     public static DockerCommand Pull(string reference) => Of("pull", reference);
@@ -73,13 +82,13 @@ internal sealed class DockerCommand
     public DockerCommand WithFlag(string flag, bool given) => given ? With(flag) : this;
 
     public DockerCommand WithEnvironment(string name, string value) =>
-        new(arguments, environment.SetItem(name, value)) { SecretEnvironment = SecretEnvironment, IsOwn = IsOwn };
+        new(arguments, environment.SetItem(name, value), SecretEnvironment, IsOwn);
 
     public DockerCommand WithSecretEnvironment(IEnumerable<KeyValuePair<string, string>> variables) =>
-        new(arguments, environment) { SecretEnvironment = SecretEnvironment.SetItems(variables), IsOwn = IsOwn };
+        new(arguments, environment, SecretEnvironment.SetItems(variables), IsOwn);
 
     /// <summary>The same, for the addin alone.</summary>
-    public DockerCommand AsOwn() => new(arguments, environment) { SecretEnvironment = SecretEnvironment, IsOwn = true };
+    public DockerCommand AsOwn() => new(arguments, environment, SecretEnvironment, isOwn: true);
 
     /// <summary>Puts arguments right behind the subcommand, where docker reads options of a build.</summary>
     public DockerCommand WithBuildOptions(params ReadOnlySpan<string> options) =>
@@ -114,6 +123,5 @@ internal sealed class DockerCommand
                 .Concat(arguments.Select(ShellText.Quote))
         );
 
-    private DockerCommand With(ImmutableArray<string> others) =>
-        new(others, environment) { SecretEnvironment = SecretEnvironment, IsOwn = IsOwn };
+    private DockerCommand With(ImmutableArray<string> others) => new(others, environment, SecretEnvironment, IsOwn);
 }

@@ -17,17 +17,15 @@ internal sealed class CacheChain
         Stages = [.. stage.WithBases.Reverse()];
         steps = [.. Stages.SelectMany(each => each.Steps)];
         var inputs = InputSteps();
-        Breakpoints =
-        [
-            .. (inputs.Count > Most ? WithRunBetween(inputs) : inputs).Select(
-                (step, number) => new Breakpoint(number + 1, step, steps[step].Line)
-            ),
-        ];
-        if (!HasSteps)
-        {
+        Breakpoints = HasSteps
+            ?
+            [
+                .. (inputs.Count > Most ? WithRunBetween(inputs) : inputs).Select(
+                    (step, number) => new Breakpoint(number + 1, step, steps[step].Line)
+                ),
+            ]
             // Its base image may bring some along: ONBUILD.
-            Breakpoints = [new Breakpoint(1, 0, stage.Line)];
-        }
+            : [new Breakpoint(1, 0, stage.Line)];
     }
 
     public Stage Stage { get; }

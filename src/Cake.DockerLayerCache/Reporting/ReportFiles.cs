@@ -47,20 +47,22 @@ internal sealed class ReportFiles(
             Json = settings.Json ? Write("json", ReportJson.Of(result)) : null,
             Markdown = settings.Markdown ? Write("md", summary) : null,
         };
+        var places = new CiPlaces(
+            context,
+            (file, message) => log.Warning("{0}", ReportProblems.NotHandedOn(file, message))
+        );
         if (settings.Summary)
         {
-            Places.Show(summary, files.Markdown);
+            places.Show(summary, files.Markdown);
         }
 
         if (settings.Outputs)
         {
-            Places.Set(Outputs());
+            places.Set(Outputs());
         }
 
         return files;
     }
-
-    private CiPlaces Places => new(context, warning => log.Warning("{0}", warning));
 
     private string Name => settings.Name ?? result.Image.Split('/')[^1];
 
