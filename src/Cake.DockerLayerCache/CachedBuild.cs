@@ -71,14 +71,16 @@ internal sealed class CachedBuild
         var wanted = WantedStages.In(dockerfile, request);
         request = wanted.TagTarget(request);
         // What the user wrote is all checked by here: nothing has been run.
-        facts = environment.Facts(docker, request.Options.Builder);
+        var checkedRequest = request;
+        facts = environment.Facts(
+            docker,
+            request.Options.Builder,
+            () => Rehearsal.Of(checkedRequest, dockerfile, wanted, () => Subject(inputs, wanted, isLegacy: false))
+        );
         remote = new RemoteImages(retrying, facts, request.Options.Builder);
         (request, moving) = ReleaseBuild.Prepare(request, run, remote, environment.Variable);
         plan = Planner.Plan(request, facts, dockerfile, wanted);
-        subject = inputs.Subject(
-            wanted.Needed.Concat(wanted.Named.SelectMany(dockerfile.NeededBy)),
-            isLegacy: plan.Strategy == DockerBuildStrategy.Pull
-        );
+        subject = Subject(inputs, wanted, isLegacy: plan.Strategy == DockerBuildStrategy.Pull);
         plan = plan with { Warnings = [.. moving.Warnings, .. plan.Warnings, .. CacheFoldersInContext()] };
     }
 
@@ -98,6 +100,9 @@ internal sealed class CachedBuild
             EndableCall.Run(ending => new CachedBuild(context, settings, path, outward, ending).Run(clock))
         );
     }
+
+    private AdviceSubject Subject(BuildInputs inputs, WantedStages wanted, bool isLegacy) =>
+        inputs.Subject(wanted.Needed.Concat(wanted.Named.SelectMany(dockerfile.NeededBy)), isLegacy);
 
     private IReadOnlyList<string> Decisions => [.. rules.Decisions, .. moving.Notes];
 

@@ -22,6 +22,7 @@
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Showing.')
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.BuildInputs')
       or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.CachedBuild')
+      or starts-with(substring(@name, 3), 'Cake.DockerLayerCache.Rehearsal')
       or starts-with(substring(@name, 3), 'System.')]"
   />
 </xsl:stylesheet>

@@ -12,12 +12,16 @@ internal sealed class DockerEnvironment(ICakeContext context, ToolSettings setti
             : context.Environment.GetEnvironmentVariable(name);
 
     /// <summary>What the engine there can do.</summary>
-    public EngineFacts Facts(IDocker docker, string? builder) =>
+    /// <param name="docker">Asks it.</param>
+    /// <param name="builder">The buildx builder; null for the one in use.</param>
+    /// <param name="meanwhile">Is done while it is being asked, where it has to be.</param>
+    public EngineFacts Facts(IDocker docker, string? builder, Action? meanwhile = null) =>
         EngineProbe.Facts(
             docker,
             builder,
             settings.ToolPath?.FullPath,
             new BuildxInstances(context.FileSystem, Variable),
-            Variable
+            Variable,
+            meanwhile
         );
 }

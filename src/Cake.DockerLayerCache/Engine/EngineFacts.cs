@@ -16,6 +16,17 @@ internal enum BuilderKind
 /// <summary>What the engine and its CLI can do.</summary>
 internal sealed record EngineFacts
 {
+    /// <summary>Those of a machine set up today.</summary>
+    public static EngineFacts Likely { get; } =
+        new()
+        {
+            ServerVersion = "28",
+            Builder = BuilderKind.Buildx,
+            Buildx = new Version(0, 29),
+            Driver = "docker",
+            ContainerdStore = true,
+        };
+
     public required string ServerVersion { get; init; }
 
     public required BuilderKind Builder { get; init; }

@@ -6,6 +6,8 @@ namespace Cake.DockerLayerCache.Engine;
 /// <summary>Asks docker what it can do, its commands side by side, once for each endpoint in a process.</summary>
 internal static class EngineProbe
 {
+    private const string Json = "{{json .}}";
+
     private static readonly ConcurrentDictionary<string, Lazy<EngineFacts>> Known = new(StringComparer.Ordinal);
 
     // Whatever of the environment decides which engine and which builder a docker command meets.
@@ -25,13 +27,14 @@ internal static class EngineProbe
         string? builder,
         string? toolPath,
         BuildxInstances instances,
-        Func<string, string?> environment
+        Func<string, string?> environment,
+        Action? meanwhile = null
     )
     {
         var key = string.Join('\n', Deciding.Select(environment).Append(builder).Append(toolPath));
         var probe = Known.GetOrAdd(
             key,
-            _ => new Lazy<EngineFacts>(() => Probe(docker, builder, instances, environment))
+            _ => new Lazy<EngineFacts>(() => Probe(docker, builder, instances, environment, meanwhile))
         );
         try
         {
@@ -49,36 +52,36 @@ internal static class EngineProbe
         IDocker docker,
         string? builder,
         BuildxInstances instances,
-        Func<string, string?> environment
+        Func<string, string?> environment,
+        Action? meanwhile
     )
     {
-        // Every process counts here: a cached build itself is over in half a second. info also names the plugins, so
-        // buildx need not be asked for its version; and where no builder was ever created, only the engine's own can
-        // be in use.
-        var inspect = builder is not null || environment("BUILDX_BUILDER") is { Length: > 0 } || instances.MayExist;
-        var answers = Concurrently.Run<ProbeAnswer>([
-            () => Ask(docker, DockerCommand.Of("version", "--format", "{{json .}}")),
-            () => Ask(docker, DockerCommand.Of("info", "--format", "{{json .}}")),
-            .. inspect ? [() => new ProbeAnswer(docker.Run(Inspect(builder)))] : Array.Empty<Func<ProbeAnswer>>(),
-        ]);
-        using var version = answers[0];
-        using var info = answers[1];
-        var builders = inspect ? answers[2].Answer : null;
-        if (version.Json is null || info.Json is null)
+        if (meanwhile is not null)
         {
-            throw EngineProblems.EngineNotAnswering(
-                environment("DOCKER_HOST") ?? "its default address",
-                (info.Json is null ? info : version).Answer.Message
-            );
+            _ = Task.Run(meanwhile);
+        }
+
+        // Every process counts here: a cached build itself is over in half a second. info names the plugins, so buildx
+        // need not be asked for its version; and where no builder was ever created, only the engine's own can be in use.
+        var inspect = builder is not null || environment("BUILDX_BUILDER") is { Length: > 0 } || instances.MayExist;
+        var answers = Concurrently.Run<DockerAnswer>([
+            () => docker.Run(DockerCommand.Of("info", "--format", Json)),
+            .. inspect ? [() => docker.Run(Inspect(builder))] : Array.Empty<Func<DockerAnswer>>(),
+        ]);
+        using var info = answers[0].Succeeded ? JsonObject(answers[0]) : null;
+        var builders = inspect ? answers[1] : null;
+        if ((info is null ? answers[0].Message : EngineReading.Unreachable(info.RootElement)) is { } problem)
+        {
+            throw EngineProblems.EngineNotAnswering(environment("DOCKER_HOST") ?? "its default address", problem);
         }
 
         return EngineReading.Read(
-            version.Json.RootElement,
-            info.Json.RootElement,
+            info!.RootElement,
             builders is null ? EngineReading.EnginesOwnBuilder
                 : builders.Succeeded ? builders.Output
                 : null,
-            environment("DOCKER_BUILDKIT")
+            environment("DOCKER_BUILDKIT"),
+            () => CliVersion(docker)
         ) switch
         {
             { Builder: BuilderKind.Buildx, Driver: null } => throw EngineProblems.BuilderNotUsable(
@@ -92,18 +95,19 @@ internal static class EngineProbe
     private static DockerCommand Inspect(string? builder) =>
         DockerCommand.Of("buildx", "inspect").With(builder is null ? [] : [builder]);
 
-    /// <summary>Reads the answer while the others are still awaited.</summary>
-    private static ProbeAnswer Ask(IDocker docker, DockerCommand question)
+    private static string? CliVersion(IDocker docker)
     {
-        var answer = docker.Run(question);
-        return new ProbeAnswer(answer, answer.Succeeded ? JsonObject(answer.Output) : null);
+        using var version = JsonObject(docker.Run(DockerCommand.Of("version", "--format", Json)));
+        return version is not null && version.RootElement.TryGetProperty("Client", out var client)
+            ? client.Text("Version")
+            : null;
     }
 
-    private static JsonDocument? JsonObject(IEnumerable<string> lines)
+    private static JsonDocument? JsonObject(DockerAnswer answer)
     {
         try
         {
-            var json = JsonDocument.Parse(string.Join('\n', lines));
+            var json = JsonDocument.Parse(string.Join('\n', answer.Output));
             if (json.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return json;
@@ -117,11 +121,5 @@ internal static class EngineProbe
         }
 
         return null;
-    }
-
-    /// <summary>An answer, and the object it is where it is one.</summary>
-    private sealed record ProbeAnswer(DockerAnswer Answer, JsonDocument? Json = null) : IDisposable
-    {
-        public void Dispose() => Json?.Dispose();
     }
 }

@@ -13,21 +13,28 @@ internal static class EngineReading
     public static readonly IReadOnlyList<string> EnginesOwnBuilder = ["Driver: docker"];
 
     /// <summary>Puts together what docker answered.</summary>
-    /// <param name="version">The JSON of <c>docker version</c>.</param>
-    /// <param name="info">The JSON of <c>docker info</c>, which names the CLI's plugins too.</param>
+    /// <param name="info">The JSON of <c>docker info</c>, which names the CLI and its plugins too.</param>
     /// <param name="buildxInspect">What <c>docker buildx inspect</c> prints; null where it fails.</param>
     /// <param name="dockerBuildKit">The variable <c>DOCKER_BUILDKIT</c>.</param>
+    /// <param name="cliVersion">The CLI's version, where it matters and <c>docker info</c> does not tell it.</param>
     public static EngineFacts Read(
-        JsonElement version,
         JsonElement info,
         IReadOnlyList<string>? buildxInspect,
-        string? dockerBuildKit
+        string? dockerBuildKit,
+        Func<string?> cliVersion
     )
     {
         var server = info.Text("ServerVersion") ?? "unknown";
-        var client = version.TryGetProperty("Client", out var found) ? found.Text("Version") : null;
-        var buildx = PluginVersion(info, "buildx");
-        var because = LegacyBecause(client, server, info.Text("OSType"), buildx is not null, dockerBuildKit);
+        var client = info.TryGetProperty("ClientInfo", out var found) ? found : default;
+        var buildx = PluginVersion(client, "buildx");
+        var because = LegacyBecause(
+            // Docker tells it since 24.0.
+            () => client.Text("Version") ?? cliVersion(),
+            server,
+            info.Text("OSType"),
+            buildx is not null,
+            dockerBuildKit
+        );
         var hasBuildx = because is null && buildx is not null;
         return new EngineFacts
         {
@@ -42,6 +49,15 @@ internal static class EngineReading
             ContainerdStore = IsContainerdStore(info),
         };
     }
+
+    /// <summary>What docker says where the engine does not answer; null where it does.</summary>
+    /// <remarks>Docker before 23 tells it in this way alone.</remarks>
+    public static string? Unreachable(JsonElement info) =>
+        info.TryGetProperty("ServerErrors", out var errors)
+        && errors.ValueKind == JsonValueKind.Array
+        && errors.GetArrayLength() > 0
+            ? string.Join(Environment.NewLine, errors.EnumerateArray().Select(error => $"{error}"))
+            : null;
 
     /// <summary>The leading numbers of a version such as <c>v0.13.1+ds1-3</c>; 0.0 where there are none.</summary>
     public static Version Number(string? text)
@@ -68,7 +84,7 @@ internal static class EngineReading
     }
 
     private static string? LegacyBecause(
-        string? client,
+        Func<string?> cliVersion,
         string server,
         string? operatingSystem,
         bool hasBuildx,
@@ -90,14 +106,14 @@ internal static class EngineReading
             return $"engine {server} is older than BuildKit";
         }
 
-        return !hasBuildx && Number(client) >= FirstCliThatNeedsBuildx
+        return !hasBuildx && cliVersion() is { } client && Number(client) >= FirstCliThatNeedsBuildx
             ? $"docker CLI {client} has BuildKit only through buildx, which is not installed"
             : null;
     }
 
     // A plugin that cannot be run is listed too, with an Err.
-    private static string? PluginVersion(JsonElement info, string name) =>
-        info.TryGetProperty("ClientInfo", out var client)
+    private static string? PluginVersion(JsonElement client, string name) =>
+        client.ValueKind == JsonValueKind.Object
         && client.TryGetProperty("Plugins", out var plugins)
         && plugins.ValueKind == JsonValueKind.Array
             ? plugins

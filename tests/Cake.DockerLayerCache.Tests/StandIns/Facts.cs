@@ -18,14 +18,19 @@ internal static class Facts
     public static EngineFacts Of(string transcript, string? dockerBuildKit = null)
     {
         var answers = Transcript.Of(transcript);
-        using var version = Json(answers[0]);
         using var info = Json(answers[1]);
         return EngineReading.Read(
-            version.RootElement,
             info.RootElement,
             answers[^1].ExitCode == 0 ? answers[^1].Output : null,
-            dockerBuildKit
+            dockerBuildKit,
+            () => CliVersion(answers[0])
         );
+    }
+
+    private static string? CliVersion(Transcript answer)
+    {
+        using var version = Json(answer);
+        return version.RootElement.GetProperty("Client").GetProperty("Version").GetString();
     }
 
     private static JsonDocument Json(Transcript answer) => JsonDocument.Parse(string.Join('\n', answer.Output));
