@@ -75,4 +75,7 @@ internal static class CiText
         && full.StartsWith("refs/", StringComparison.Ordinal)
         && !full.StartsWith(Heads, StringComparison.Ordinal)
         && !full.StartsWith(Tags, StringComparison.Ordinal);
+
+    /// <summary>What stands in the place of a request's number: <c>refs/pull/12/head</c>; null where nothing does.</summary>
+    public static string? RequestIn(string? name) => name?.Split('/').ElementAtOrDefault(2);
 }

@@ -28,6 +28,12 @@ internal static class PlatformArguments
     private static string Normalize(string platform) =>
         platform.Trim().ToUpperInvariant() switch
         {
+            // An architecture alone is Linux's.
+            "AMD64" or "X86_64" => "linux/amd64",
+            "ARM64" or "AARCH64" => "linux/arm64",
+            "ARM" => "linux/arm/v7",
+            "386" or "I386" => "linux/386",
+            var alone and ("PPC64LE" or "S390X" or "RISCV64" or "LOONG64") => $"linux/{alone.ToLowerInvariant()}",
             "LINUX/X64" or "LINUX/X86_64" => "linux/amd64",
             "LINUX/AARCH64" or "LINUX/ARM64/V8" => "linux/arm64",
             "LINUX/ARM" => "linux/arm/v7",

@@ -60,12 +60,12 @@ internal sealed class DockerCommand
     /// <summary>Adds a flag and its value; nothing where the value is null.</summary>
     public DockerCommand WithOption(string flag, string? value) => value is null ? this : With(flag, value);
 
-    /// <summary>Takes out a flag and its value.</summary>
-    public DockerCommand WithoutOption(string flag, string value)
+    /// <summary>Takes out a flag and its value, the first that is meant.</summary>
+    public DockerCommand WithoutOption(string flag, Func<string, bool> isMeant)
     {
         var at = Enumerable
             .Range(0, arguments.Length - 1)
-            .FirstOrDefault(i => arguments[i] == flag && arguments[i + 1] == value, -1);
+            .FirstOrDefault(i => arguments[i] == flag && isMeant(arguments[i + 1]), -1);
         return at < 0 ? this : With(arguments.RemoveRange(at, 2));
     }
 

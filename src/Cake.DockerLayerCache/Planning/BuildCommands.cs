@@ -39,7 +39,7 @@ internal sealed class BuildCommands(
             .WithEach("--ssh", options.Ssh)
             .WithEach("--ulimit", options.Ulimit)
             .WithOption("--shm-size", options.ShmSize)
-            .With([.. Further()])
+            .With([.. Further(builtJustNow)])
             .WithFlag("--pull", options.Pull)
             .WithFlag("--no-cache", options.NoCache && !builtJustNow)
             .WithEach("--cache-from", sources.Select(SourceText))
@@ -71,11 +71,12 @@ internal sealed class BuildCommands(
         };
 
     // The legacy builder alone is asked for what BuildKit does by itself.
-    private IEnumerable<string> Further() =>
+    private IEnumerable<string> Further(bool builtJustNow) =>
         options
             .Further.Where(option =>
                 strategy == DockerBuildStrategy.Pull || option.Heeded != HeededBy.LegacyBuilderOthersNeedNone
             )
+            .Where(option => !builtJustNow || !option.RunsAnew)
             .SelectMany(option => option.Arguments);
 
     private string SourceText(CacheSource source) => buildx ? source.Options : source.Image!;
@@ -88,7 +89,7 @@ internal sealed class BuildCommands(
     // An image that only the engine's store gets has none.
     private IEnumerable<string> Annotations() =>
         strategy == DockerBuildStrategy.Export && facts.CanAnnotate && request.Push
-            ? options.Annotation.Concat(options.ReleaseLabel)
+            ? options.AnnotationAndRelease
             : options.Annotation;
 
     // buildx adds a provenance attestation by itself, which turns the image into an index and gives it a new digest

@@ -31,9 +31,13 @@ internal static class ExportPlan
                 Candidates = candidates,
             }
         );
-        IReadOnlyList<BuildStageStep> stages = request.Push
-            ? [.. planning.Named.Select(stage => Publish(planning, stage))]
-            : [];
+        // Where nothing is pushed, those that the image is made of are built with it.
+        IReadOnlyList<BuildStageStep> stages =
+        [
+            .. planning
+                .Named.Where(stage => request.Push || !planning.Needed.Contains(stage))
+                .Select(stage => Build(planning, stage)),
+        ];
         var lookups = new PlanPhase([
             .. stages
                 .Concat<PlanStep>(image.Steps)
@@ -43,11 +47,11 @@ internal static class ExportPlan
                 .Select(cache => new FindCacheStep(planning.Commands.Find(cache), cache)),
         ]);
         var rotations = new PlanPhase(request.WriteCache ? [.. Rotations(planning)] : []);
-        // The stages people asked for by name come first: the image's own tags are the last to move. Where nothing is
-        // to be reused, those that the image is made of are what its build has just made.
+        // The stages people asked for by name come first: the image's own tags are the last to move. Where steps are
+        // run anew, those that the image is made of are what its build has just made.
         return planning.Plan(
-            request.Options.NoCache
-                ? [Stages(needed: false), image, Stages(needed: true), rotations]
+            request.Options.RunsAnew
+                ? [lookups, Stages(needed: false), image, Stages(needed: true), rotations]
                 : [lookups, new PlanPhase(stages), image, rotations],
             [],
             Sources(planning, candidates)
@@ -77,7 +81,7 @@ internal static class ExportPlan
     ) =>
         planning.Sources(
             candidates.Count > 0
-                ? candidates.Select(CacheSource.Of)
+                ? candidates.Select(candidate => Source(planning, candidate))
                 : planning.Request.Scopes.SelectMany(scope =>
                     Places(planning)
                         .Select(place =>
@@ -87,6 +91,13 @@ internal static class ExportPlan
                         )
                 )
         );
+
+    // With what it takes to reach the registry, where the user has said that.
+    private static CacheSource Source(PlanningContext planning, ImageReference candidate) =>
+        planning.Request.CacheTo is [{ Type: CacheOptions.Registry } place]
+        && place.ReferenceIn(CacheScope.Shared)!.Name == candidate.Name
+            ? CacheSource.Of(place.Read(CacheScope.Shared)!.With("ref", $"{candidate}"))
+            : CacheSource.Of(candidate);
 
     private static IEnumerable<string> Exports(PlanningContext planning) =>
         Places(planning)
@@ -111,12 +122,14 @@ internal static class ExportPlan
                 planning.Request.Context.WorkingDirectory
             ));
 
-    private static BuildStageStep Publish(PlanningContext planning, Stage stage)
+    private static BuildStageStep Build(PlanningContext planning, Stage stage)
     {
         var cache = planning.Caches.Of(stage, named: true);
         var needed = planning.Needed.Contains(stage);
+        var reuses = !needed || !planning.Request.Options.RunsAnew;
         var own = planning.Caches.ExportOf(stage, planning.Request.Scope);
-        var exports = !needed && planning.Request.WriteCache && planning.Request.CacheTo.Count == 0;
+        // Wherever the image's cache is kept: this image is pushed, so its cache can be, beside it.
+        var exports = !needed && planning.Request.WriteCache;
         IReadOnlyList<ImageReference> candidates =
         [
             .. needed || planning.Request.Options.NoCache
@@ -127,18 +140,18 @@ internal static class ExportPlan
         return new BuildStageStep(
             planning.Commands.Build(
                 stage,
-                Sources(planning, candidates),
+                reuses ? Sources(planning, candidates) : [],
                 exports ? [$"{CacheTarget.BesideImage(own).Written(CacheScope.Shared)}"] : [],
-                [cache.Reference],
-                Output.Registry,
+                planning.Request.Push ? [cache.Reference] : [],
+                planning.Request.Push ? Output.Registry : Output.None,
                 builtJustNow: needed
             ),
             cache,
-            Pushes: true
+            planning.Request.Push
         )
         {
             Export = exports ? own.ToString() : null,
-            Candidates = candidates,
+            Candidates = reuses ? candidates : [],
         };
     }
 }

@@ -67,9 +67,10 @@ internal sealed class InlinePlan
     private IEnumerable<PlanPhase> Phases()
     {
         var push = planning.Request.Push;
+        var namedOnly = NamedOnly.Select(stage => PlanPhase.Of(BuildNamed(stage)));
         if (!push && Kept.Count == 0)
         {
-            return [PlanPhase.Of(Build(Output.LocalStore))];
+            return [PlanPhase.Of(Build(Output.LocalStore)), .. namedOnly];
         }
 
         var reuses = !planning.Request.Options.NoCache;
@@ -82,7 +83,7 @@ internal sealed class InlinePlan
         return
         [
             .. reuses ? WithBuilderCache(Build(output)) : [PlanPhase.Of(Build(output))],
-            .. push ? NamedOnly.Select(stage => PlanPhase.Of(BuildNamed(stage))) : [],
+            .. namedOnly,
             new PlanPhase([.. Kept.Select(cache => CacheImage(cache, [], CacheImageCondition.StepRan))]),
             new PlanPhase([
                 .. (reuses ? Kept : []).Select(cache =>

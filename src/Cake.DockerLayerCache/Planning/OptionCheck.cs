@@ -6,6 +6,8 @@ namespace Cake.DockerLayerCache.Planning;
 /// <summary>Refuses options that the chosen way cannot honour, before anything is run: none is dropped in silence.</summary>
 internal static class OptionCheck
 {
+    private static readonly Version FirstWithSeveralOutputs = new(0, 13);
+
     public static void Refuse(BuildRequest request, StrategyChoice choice, EngineFacts facts)
     {
         var options = request.Options;
@@ -56,12 +58,22 @@ internal static class OptionCheck
             CloudCaches(request, choice);
         }
 
+        Loading(request, choice, facts);
+    }
+
+    private static void Loading(BuildRequest request, StrategyChoice choice, EngineFacts facts)
+    {
+        if (request is { Push: true, Load: true } && !facts.BuildsInEngine && facts.Buildx < FirstWithSeveralOutputs)
+        {
+            Each(nameof(request.Load), ["true"], "buildx 0.13 or newer where the image is pushed too", choice);
+        }
+
         if (request.Load && !facts.ContainerdStore)
         {
             // Only that store holds an image of several platforms.
             Each(
-                nameof(options.Platform),
-                options.Platform.Skip(1),
+                nameof(request.Options.Platform),
+                request.Options.Platform.Skip(1),
                 "the containerd image store where the image is loaded (Load)",
                 choice
             );

@@ -90,7 +90,11 @@ internal abstract record BuildingStep(DockerCommand Command) : CommandStep(Comma
             .Where(candidate => candidate != chosen)
             .Aggregate(
                 Command,
-                (command, candidate) => command.WithoutOption("--cache-from", CacheSource.Of(candidate).Options)
+                (command, candidate) =>
+                    command.WithoutOption(
+                        "--cache-from",
+                        source => CacheOptions.Parse(source)?["ref"] == $"{candidate}"
+                    )
             );
     }
 }

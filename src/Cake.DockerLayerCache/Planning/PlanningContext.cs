@@ -83,7 +83,9 @@ internal sealed class PlanningContext(
             Phases = [.. phases.Where(phase => phase.Steps.Count > 0)],
             Warnings = [.. warnings],
             StageImages = Request.Push
-                ? Named.ToDictionary(stage => stage, stage => Caches.Of(stage, named: true).Reference)
+                ? Named
+                    .Concat(wanted.TargetIsNamed ? [Target] : [])
+                    .ToDictionary(stage => stage, stage => Caches.StageIn(stage, named: true, Request.Scope))
                 : [],
         };
 

@@ -32,7 +32,11 @@ internal static class PullPlan
                         []
                     )
                 ),
-                new PlanPhase([.. Kept(planning, caches).Select(cache => Keep(planning, cache, sources))]),
+                new PlanPhase([
+                    .. caches
+                        .Where(cache => planning.Keeps(cache.Named) || IsBelow(cache.Stage))
+                        .Select(cache => Keep(planning, cache, sources)),
+                ]),
                 .. PushPhases.For(planning, planning.TagsAndOwnCache, [.. Kept(planning, caches)]),
             ],
             planning.UncachedWarnings(run, caches),
@@ -47,6 +51,9 @@ internal static class PullPlan
                     .Select(cache => new PlannedSource($"{cache.reference}", Own: true, [.. cache.stage.WithBases]))
             )
         );
+
+        // Only by its own command is it built, whether or not anything is kept of it.
+        bool IsBelow(Stage stage) => stage.Index > planning.Target.Index;
     }
 
     // A branch's own image where it has one, else that of the branch it goes back to: only what is used is fetched.

@@ -48,6 +48,9 @@ internal sealed record BuildOptions
     /// <summary>Those that no setting is for.</summary>
     public IReadOnlyList<FurtherOption> Further { get; init; } = [];
 
+    /// <summary>Whether steps are run anew although there is a cache of them.</summary>
+    public bool RunsAnew => NoCache || Further.Any(option => option.RunsAnew);
+
     public static BuildOptions From(DockerCachedBuildSettings settings)
     {
         var buildArg = Named(nameof(settings.BuildArg), settings.BuildArg);
@@ -83,6 +86,13 @@ internal sealed record BuildOptions
             ReleaseLabel = [.. labels.Where(label => !Label.Any(given => Name(given) == Name(label)))],
         };
 
+    /// <summary>The annotations, and of the labels of a release those that the user has given no annotation for.</summary>
+    public IEnumerable<string> AnnotationAndRelease =>
+        Annotation.Concat(
+            // One may be of a kind of document alone: manifest:name=value.
+            ReleaseLabel.Where(label => !Annotation.Any(given => Name(given).Split(':')[^1] == Name(label)))
+        );
+
     /// <summary>
     /// What of this decides how the Dockerfile is read. A build argument without a value takes it from the
     /// environment, and counts as not given where that has none.
@@ -92,7 +102,11 @@ internal sealed record BuildOptions
         {
             BuildArgs = BuildArguments(environment),
             Contexts = [.. BuildContext.Select(context => context.Split('=', 2)[0])],
-            Platform = Platform is [var first, ..] ? first : null,
+            // Docker takes the variable where the flag is not given.
+            Platform =
+                Platform is [var first, ..] ? first
+                : environment("DOCKER_DEFAULT_PLATFORM") is { Length: > 0 } usual ? usual
+                : null,
             Target = Target,
         };
 

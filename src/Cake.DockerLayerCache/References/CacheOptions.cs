@@ -19,7 +19,14 @@ internal sealed class CacheOptions : IEquatable<CacheOptions>
     public static readonly IReadOnlyList<string> Types = [Registry, Local, GitHub, S3, AzureBlob, Inline];
 
     // What a key of an account is called by the types that take one.
-    private static readonly string[] Secrets = ["access_key_id", "secret_access_key", "session_token", "token"];
+    private static readonly string[] Secrets =
+    [
+        "access_key_id",
+        "secret_access_key",
+        "session_token",
+        "token",
+        "ghtoken",
+    ];
 
     // What decides how a cache is written, and says nothing to who reads it.
     private static readonly string[] OfExport =

@@ -15,6 +15,9 @@ internal sealed class FurtherOption(string setting, string flag, string? value, 
 
     public HeededBy Heeded => heeded;
 
+    /// <summary>Whether it has steps run anew although there is a cache of them.</summary>
+    public bool RunsAnew => Flag == "--no-cache-filter";
+
     public IEnumerable<string> Arguments => Value is null ? [Flag] : [Flag, Value];
 }
 

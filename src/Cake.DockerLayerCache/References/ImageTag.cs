@@ -27,8 +27,7 @@ internal sealed record ImageTag
     {
         get
         {
-            // Hyphens divide it from what tells variants and lines apart: latest-alpine, 1.4-alpine, release-1.4.
-            var parts = Value.Split(CacheScope.Separator)[0].Split('-');
+            var parts = Parts;
             if (parts.Contains(Latest.Value, StringComparer.Ordinal))
             {
                 return 2;
@@ -39,6 +38,13 @@ internal sealed record ImageTag
             return !isDate && Array.Find(parts, IsVersion) is { } version && version.Count(c => c == '.') < 2 ? 1 : 0;
         }
     }
+
+    /// <summary>
+    /// What it is made of, versions without a leading v. Hyphens and underscores divide it from what tells variants and
+    /// lines apart: latest-alpine, 1.4_alpine, release-1.4.
+    /// </summary>
+    public string[] Parts =>
+        Array.ConvertAll(Value.Split(CacheScope.Separator)[0].Split('-', '_'), part => part.TrimStart('v', 'V'));
 
     /// <summary>Whether caches are kept under tags like it.</summary>
     public bool IsOfCache =>
@@ -102,7 +108,7 @@ internal sealed record ImageTag
 
     public override string ToString() => Value;
 
-    private static bool IsVersion(string part) => Array.TrueForAll(part.TrimStart('v').Split('.'), IsNumber);
+    private static bool IsVersion(string part) => Array.TrueForAll(part.Split('.'), IsNumber);
 
     private static bool IsNumber(string part) =>
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _);

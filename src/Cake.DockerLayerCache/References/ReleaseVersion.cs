@@ -41,10 +41,7 @@ internal sealed partial record ReleaseVersion
 
     /// <summary>Whether a tag goes on to another version: <c>latest</c>, <c>1.4</c> and <c>1</c>, with what stands around them.</summary>
     public bool IsMovedBy(ImageTag tag) =>
-        tag
-            .Value.Split('-')
-            .Select(part => part.TrimStart('v'))
-            .Any(part => part == ImageTag.Latest.Value || part == Major || part == $"{Major}.{Minor}");
+        Array.Exists(tag.Parts, part => part == ImageTag.Latest.Value || part == Major || part == $"{Major}.{Minor}");
 
     /// <summary>Whether it comes behind another one in the order of Semantic Versioning.</summary>
     public bool IsNewerThan(ReleaseVersion other)

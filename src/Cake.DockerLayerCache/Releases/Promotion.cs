@@ -118,9 +118,8 @@ internal sealed class Promotion
 
     private MovingTags Moving(RemoteImage source)
     {
-        var version =
-            request.Version ?? ReleaseVersion.TryParse(source.Labels.GetValueOrDefault(ReleaseLabels.Version));
-        return CurrentImages.Moving(images, version, request.References);
+        var built = ReleaseVersion.TryParse(source.Labels.GetValueOrDefault(ReleaseLabels.Version));
+        return CurrentImages.Moving(images, request.VersionOf(built), request.References);
     }
 
     // What never moves first, latest last: a failure leaves what moves where it was.

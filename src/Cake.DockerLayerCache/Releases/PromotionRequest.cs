@@ -8,10 +8,21 @@ internal sealed record PromotionRequest(
     ImageName Image,
     IReadOnlyList<ImageReference> References,
     ReleaseVersion? Version,
+    ReleaseVersion? VersionInTags,
     string? Builder,
     RunLimits Limits
 )
 {
+    /// <summary>Which version the tags are to stand for, of an image that was built as one; null where nothing tells.</summary>
+    // 1.4.7-alpine reads as a prerelease, and of an image of 1.4.7 it is one of its variants.
+    public ReleaseVersion? VersionOf(ReleaseVersion? built) =>
+        Version
+        ?? (
+            built is not null && VersionInTags?.Text.StartsWith($"{built}-", StringComparison.Ordinal) == true
+                ? built
+                : VersionInTags ?? built
+        );
+
     public static PromotionRequest From(DockerPromoteSettings settings, string? source, IReadOnlyList<string> tags)
     {
         var (repository, tag, digest) = ImageName.Split(source ?? "");
@@ -43,9 +54,8 @@ internal sealed record PromotionRequest(
             source!,
             image,
             [.. given.Select(image.WithTag)],
-            settings.Version is { } version
-                ? ReleaseVersion.Parse(version, nameof(settings.Version))
-                : given.Select(each => ReleaseVersion.TryParse(each.Value)).FirstOrDefault(each => each is not null),
+            settings.Version is { } version ? ReleaseVersion.Parse(version, nameof(settings.Version)) : null,
+            given.Select(each => ReleaseVersion.TryParse(each.Value)).FirstOrDefault(each => each is not null),
             BuildOptions.Blank(nameof(settings.Builder), settings.Builder),
             RunLimits.From(settings.Attempts, settings.RetryBudget, settings.CallTimeout, settings.ToolTimeout)
         );

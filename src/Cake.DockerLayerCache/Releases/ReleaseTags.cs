@@ -40,7 +40,7 @@ internal static class ReleaseTags
     private static IEnumerable<(string, string)> OfVersion(ReleaseVersion version, DockerReleaseTagSettings settings)
     {
         var of = $"version {version}";
-        yield return (Around(version.Text), of);
+        yield return (ImageTag.Parse(Around(version.Text), nameof(DockerReleaseTagSettings)).Value, of);
         if (!version.IsFinal)
         {
             yield break;
@@ -48,6 +48,15 @@ internal static class ReleaseTags
 
         if (settings.Partial)
         {
+            if (!version.IsMovedBy(ImageTag.Parse(Around(version.Major), nameof(DockerReleaseTagSettings))))
+            {
+                throw InputProblems.MalformedValue(
+                    $"{nameof(settings.Prefix)} or {nameof(settings.Suffix)}",
+                    Around(version.Major),
+                    "one that a hyphen or an underscore divides from the version, else nobody sees that the tag moves"
+                );
+            }
+
             yield return (Around($"{version.Major}.{version.Minor}"), of);
             // Under 0 everything may change with each version.
             if (version.Major != "0")

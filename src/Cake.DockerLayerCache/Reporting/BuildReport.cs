@@ -99,7 +99,7 @@ internal sealed class BuildReport
                         CachedSteps = past.Cached,
                     }),
             ],
-            Warnings = [.. plan.Warnings, .. run.Warnings, .. ColdCache.Warnings(stages, run)],
+            Warnings = [.. plan.Warnings, .. run.Warnings, .. ColdCache.Warnings(stages, run, request.WriteCache)],
         };
     }
 

@@ -292,6 +292,12 @@ internal static class CiRuns
                 ("DRONE_SOURCE_BRANCH", "feature"),
                 ("DRONE_TARGET_BRANCH", "main")
             ),
+            DroneRun(
+                "pull request that is promoted",
+                ("DRONE_BRANCH", "main"),
+                ("DRONE_BUILD_EVENT", "promote"),
+                ("DRONE_COMMIT_REF", "refs/pull/12/head")
+            ),
             new("Drone: nothing but its mark", Of(("DRONE", "true"))),
         ];
 

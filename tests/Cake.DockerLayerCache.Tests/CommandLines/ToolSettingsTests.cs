@@ -28,7 +28,7 @@ public sealed class ToolSettingsTests
         Assert.That(
             Calls(Setup.Legacy, new() { EnvironmentVariables = { ["DOCKER_HOST"] = "unix:///a b" } }, probe: true)
                 .Select(call => call.Environment["DOCKER_HOST"]),
-            Has.Exactly(9).Items.And.All.EqualTo("unix:///a b")
+            Has.Exactly(8).Items.And.All.EqualTo("unix:///a b")
         );
 
     [Test]

@@ -217,6 +217,27 @@ public sealed class AdviceTests
         Assert.That(Lines("DLC0608", dockerfile), Is.Empty);
 
     [Test]
+    public void DLC0608_is_not_given_for_what_is_built_where_no_target_is_named()
+    {
+        var dockerfile = Reading.Read("FROM a:1 AS test\nRUN x\nFROM b:1\nCOPY --from=test y y");
+
+        Assert.That(
+            AdviceRules
+                .For(
+                    new AdviceSubject(
+                        dockerfile,
+                        dockerfile.NeededBy(dockerfile.Target("test")),
+                        Ignore: null,
+                        HoldsGit: false,
+                        IsLegacy: false
+                    )
+                )
+                .Select(advice => advice.Code),
+            Has.None.EqualTo("DLC0608")
+        );
+    }
+
+    [Test]
     public void DLC0608_is_given_for_every_stage_the_legacy_builder_builds_for_nothing() =>
         Assert.That(
             Lines("DLC0608", "FROM a:1 AS test\nRUN x\nFROM b:1 AS final\nRUN y", isLegacy: true),

@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.References;
 using static Cake.DockerLayerCache.Tests.Dockerfiles.Reading;
 
 namespace Cake.DockerLayerCache.Tests.Dockerfiles;
@@ -44,6 +45,8 @@ public sealed class ArgumentTests
     [TestCase("linux/arm/v7", "linux/arm/v7 linux arm v7")]
     [TestCase("linux/x86_64", "linux/amd64 linux amd64 ")]
     [TestCase("Linux/ARM64/v8", "linux/arm64 linux arm64 ")]
+    [TestCase("arm64", "linux/arm64 linux arm64 ")]
+    [TestCase("s390x", "linux/s390x linux s390x ")]
     public void The_platform_is_predefined(string platform, string expected)
     {
         const string Text =
@@ -63,6 +66,17 @@ public sealed class ArgumentTests
 
         Assert.That(stage.Base, Is.EqualTo($"a:{stage.Platform!.Split('/')[1]}"));
         Assert.That(overridden.Base, Is.EqualTo("a:riscv64"));
+    }
+
+    [TestCase("linux/arm64", null, "arm64")]
+    [TestCase("linux/arm64", "linux/s390x", "s390x")]
+    public void The_usual_platform_is_what_docker_s_variable_says(string variable, string? given, string architecture)
+    {
+        var options = BuildOptions.From(new() { Platform = given is null ? [] : [given] });
+
+        var inputs = options.ForDockerfile(name => name == "DOCKER_DEFAULT_PLATFORM" ? variable : null);
+
+        Assert.That(Read("FROM a:$TARGETARCH", inputs).Stages[0].Base, Is.EqualTo($"a:{architecture}"));
     }
 
     [TestCase(null, "a:last")]

@@ -220,6 +220,6 @@ internal static class ErrorExamples
                 "build.log"
             ),
         };
-        return ColdCache.Warnings([stage], run).Single();
+        return ColdCache.Warnings([stage], run, writes: true).Single();
     }
 }

@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Testing;
 using Cake.DockerLayerCache.Tests.Engine.Progress;
 using Cake.DockerLayerCache.Tests.StandIns;
@@ -177,6 +178,44 @@ public sealed class ExportRunTests
             Throws
                 .TypeOf<DockerLayerCacheException>()
                 .With.Message.StartsWith($"DLC0305: {setting} '{value}' needs {needs}, ")
+        );
+    }
+
+    [Test]
+    public void A_builder_that_can_only_push_or_load_is_not_told_both() =>
+        Assert.That(
+            () =>
+                new PlannedRun(
+                    Facts.BuildxOnContainerdStore with
+                    {
+                        Driver = "docker-container",
+                        Buildx = new Version(0, 12, 1),
+                    },
+                    new DockerCachedBuildSettings { Load = true }
+                ),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith(
+                    "DLC0305: Load 'true' needs buildx 0.13 or newer where the image is pushed too, "
+                )
+        );
+
+    [Test]
+    public void An_annotation_that_the_user_gives_stays()
+    {
+        var options = BuildOptions
+            .From(new() { Annotation = ["index:org.opencontainers.image.source=https://myrepo.com/app"] })
+            .WithReleaseLabels([
+                "org.opencontainers.image.source=https://ci.myrepo.com/app",
+                "org.opencontainers.image.version=1.4.7",
+            ]);
+
+        Assert.That(
+            options.AnnotationAndRelease,
+            Is.EqualTo([
+                "index:org.opencontainers.image.source=https://myrepo.com/app",
+                "org.opencontainers.image.version=1.4.7",
+            ])
         );
     }
 

@@ -68,6 +68,11 @@ public sealed class CacheToPlanTests
         "type=registry,ref=docker.myrepo.com/caches:app--try,mode=max,ignore-error=true"
     )]
     [TestCase(
+        "type=registry,ref=docker.myrepo.com/caches:app,registry.insecure=true",
+        "type=registry,ref=docker.myrepo.com/caches:app--try,registry.insecure=true",
+        "type=registry,ref=docker.myrepo.com/caches:app--try,registry.insecure=true,mode=max,ignore-error=true"
+    )]
+    [TestCase(
         "type=s3,bucket=b,region=r,mode=min",
         "type=s3,bucket=b,region=r,name=buildkit--try",
         "type=s3,bucket=b,region=r,mode=min,name=buildkit--try,ignore-error=true"
@@ -126,15 +131,18 @@ public sealed class CacheToPlanTests
         );
     }
 
-    [Test]
-    public void The_keys_of_an_account_are_not_shown() =>
+    [TestCase("CacheTo", "type=s3,bucket=b,region=r", "secret_access_key")]
+    [TestCase("CacheFrom", "type=gha,scope=app", "ghtoken")]
+    public void The_keys_of_an_account_are_not_shown(string setting, string place, string key)
+    {
+        var settings = new DockerMultiStageCachedBuildSettings { Image = Image };
+        TextSettings.Set(settings, setting, $"{place},{key}=wJalrXUtnFEMI");
+
         Assert.That(
-            Setup.ContainerDriver.Commands(
-                SingleStage,
-                To("type=s3,bucket=b,region=r,secret_access_key=wJalrXUtnFEMI")
-            ),
-            Does.Not.Contain("wJalrXUtnFEMI").And.Contain("secret_access_key=***")
+            Setup.ContainerDriver.Commands(SingleStage, settings),
+            Does.Not.Contain("wJalrXUtnFEMI").And.Contain($"{key}=***")
         );
+    }
 
     [TestCase("", "'' is not a place for a cache: it is empty.")]
     [TestCase("type=tape,dest=a", "'type=tape,dest=a' is not a place for a cache: there is no type 'tape'.")]

@@ -74,6 +74,45 @@ public sealed class CompanionPlanTests
         }
     }
 
+    [Test]
+    public void What_is_run_anew_is_so_in_the_first_build_alone()
+    {
+        var settings = new DockerMultiStageCachedBuildSettings
+        {
+            Image = Image,
+            Stages = ["builder"],
+            Companion = new CompanionTerms
+            {
+                Tool = context => new DockerTool(context),
+                Options = [new FurtherOption("NoCacheFilter", "--no-cache-filter", "builder", HeededBy.Buildx)],
+            },
+        };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Setup.BuildxOnGraphStore.Commands(MultiStage, settings).Split('\n'),
+                Has.One.Contains("--no-cache-filter builder")
+            );
+            Assert.That(
+                Setup.BuildxOnContainerdStore.Commands(MultiStage, settings),
+                Is.EqualTo(
+                    Typed(
+                        """
+                        docker buildx build --no-cache-filter builder \
+                          --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
+                          --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                          --provenance false --tag docker.myrepo.com/awesome-image:latest \
+                          --output type=image,push=true,store=false .
+                        docker buildx build --target builder --provenance false \
+                          --tag docker.myrepo.com/awesome-image:builder --output type=image,push=true,store=false .
+                        """
+                    )
+                )
+            );
+        });
+    }
+
     private static IEnumerable<object?[]> Heeded() =>
         [
             [Setup.Legacy, HeededBy.LegacyBuilder, true],

@@ -153,6 +153,53 @@ public sealed class NamedStagePlanTests
         );
 
     [Test]
+    public void The_cache_of_a_named_stage_that_the_image_does_not_hold_is_beside_the_image_wherever_its_own_is()
+    {
+        var settings = Naming("test");
+        settings.CacheTo = ["docker.myrepo.com/caches:app"];
+
+        Assert.That(
+            Setup.BuildxOnContainerdStore.Commands(UnneededStages, settings),
+            Does.Contain(
+                Typed(
+                    """
+                    docker buildx build --target test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache-test \
+                      --cache-from type=registry,ref=docker.myrepo.com/caches:app \
+                      --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache-test,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
+                      --provenance false
+                    """
+                )
+            )
+        );
+    }
+
+    [TestCaseSource(nameof(NotPushed))]
+    public void A_named_stage_that_the_target_does_not_need_is_built_where_nothing_is_pushed(
+        Setup setup,
+        string build,
+        string[] stages,
+        string? target
+    )
+    {
+        var settings = Naming(stages, target);
+        settings.Push = false;
+
+        Assert.That(
+            setup.Commands(UnneededStages, settings).Split('\n').Where(line => line.Contains("build --target test")),
+            Has.One.StartsWith(build).And.None.Contains("push")
+        );
+    }
+
+    private static IEnumerable<object?[]> NotPushed() =>
+        [
+            [Setup.BuildxOnContainerdStore, "docker buildx build --target test ", new[] { "test", "builder" }, null],
+            [Setup.BuildxOnGraphStore, "docker buildx build --target test ", new[] { "test", "builder" }, null],
+            [Setup.BuiltInBuildKit, "DOCKER_BUILDKIT=1 docker build --target test ", new[] { "test" }, null],
+            [Setup.Legacy, "DOCKER_BUILDKIT=0 docker build --target test ", new[] { "test" }, "builder"],
+        ];
+
+    [Test]
     public void What_is_not_pushed_publishes_no_stage() =>
         Assert.That(
             Setup.ContainerDriver.Commands(

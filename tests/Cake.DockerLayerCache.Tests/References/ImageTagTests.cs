@@ -37,6 +37,10 @@ public sealed class ImageTagTests
     [TestCase("main--2", 0)]
     [TestCase("latest", 2)]
     [TestCase("latest-alpine", 2)]
+    [TestCase("latest_alpine", 2)]
+    [TestCase("1.4_alpine", 1)]
+    [TestCase("V1", 1)]
+    [TestCase("2026_01_02", 0)]
     [TestCase("latest-8.0", 2)]
     [TestCase("latest--feature", 2)]
     public void A_tag_moves_the_more_the_fewer_versions_it_tells_apart(string tag, int mobility) =>

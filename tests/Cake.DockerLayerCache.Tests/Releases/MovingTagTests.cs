@@ -53,6 +53,27 @@ public sealed class MovingTagTests
         Assert.That(tags.Warnings, Has.One.StartsWith("DLC0506: nobody can say whether app:latest moves backwards"));
     }
 
+    [TestCase(null, "1.4.7", "1.4.7-alpine 1.4-alpine", "1.4.7")]
+    [TestCase(null, "1.5.0-rc.1", "1.5.0 1.5", "1.5.0")]
+    [TestCase(null, "1.4.6", "1.4.7-alpine", "1.4.7-alpine")]
+    [TestCase(null, null, "1.4.7", "1.4.7")]
+    [TestCase(null, "1.4.7", "latest", "1.4.7")]
+    [TestCase("2.0.0", "1.4.7", "1.4.7-alpine", "2.0.0")]
+    [TestCase(null, null, "latest", null)]
+    public void What_is_promoted_is_the_version_that_the_script_or_its_tags_or_its_label_tell(
+        string? said,
+        string? built,
+        string tags,
+        string? version
+    ) =>
+        Assert.That(
+            PromotionRequest
+                .From(new DockerPromoteSettings { Version = said }, "app:sha-1a2b3c4", tags.Split(' '))
+                .VersionOf(ReleaseVersion.TryParse(built))
+                ?.Text,
+            Is.EqualTo(version)
+        );
+
     private static MovingTags For(string version, Func<string, IReadOnlyDictionary<string, string>?> labels)
     {
         var parsed = ReleaseVersion.Parse(version, "version");

@@ -50,6 +50,23 @@ public sealed class ReleaseTagTests
     public void Without_a_version_only_the_run_s_tags_are_given() =>
         Assert.That(TagsIn(Main, null, new() { Branch = true, Commit = true }), Is.EqualTo("main sha-1a2b3c4"));
 
+    [TestCase("app", "", "app1")]
+    [TestCase("v", ".alpine", "v1.alpine")]
+    public void What_hides_that_a_tag_moves_is_refused(string prefix, string suffix, string tag)
+    {
+        var settings = new DockerReleaseTagSettings { Prefix = prefix, Suffix = suffix };
+
+        Assert.That(
+            () => TagsIn(NotInCi, "1.4.7", settings),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.Contains($"'{tag}'")
+                .And.Message.Contains("Prefix or Suffix")
+        );
+        settings.Partial = false;
+        Assert.That(TagsIn(NotInCi, "1.4.7", settings), Is.EqualTo($"{prefix}1.4.7{suffix} latest{suffix}"));
+    }
+
     [TestCase("1.4", "DLC0117: version '1.4' is not a version. ")]
     [TestCase("", "DLC0117: version '' is not a version. ")]
     [TestCase("latest", "DLC0117: version 'latest' is not a version. ")]

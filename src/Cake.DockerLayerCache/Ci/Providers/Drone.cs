@@ -14,9 +14,12 @@ internal static class Drone
         var branch = CiText.Branch(variables["DRONE_BRANCH"]);
         var tag = variables["DRONE_TAG"];
         var request =
-            variables["DRONE_PULL_REQUEST"] is { } || variables["DRONE_BUILD_EVENT"] == "pull_request"
+            variables["DRONE_PULL_REQUEST"] is not null
+            || variables["DRONE_BUILD_EVENT"] == "pull_request"
+            // Promoted or rolled back, it has the event's name, and the request's code still.
+            || CiText.IsOfRequest(variables["DRONE_COMMIT_REF"])
                 ? new CiPullRequest(
-                    CiText.Number(variables["DRONE_PULL_REQUEST"]),
+                    CiText.Number(variables["DRONE_PULL_REQUEST"] ?? CiText.RequestIn(variables["DRONE_COMMIT_REF"])),
                     variables["DRONE_SOURCE_BRANCH"],
                     variables["DRONE_TARGET_BRANCH"] ?? branch,
                     Fork: null

@@ -16,8 +16,10 @@ internal static class Woodpecker
         var request =
             number is not null
             || variables["CI_PIPELINE_EVENT"]?.StartsWith("pull_request", StringComparison.Ordinal) == true
+            // Deployed, it has the event's name, and the request's code still.
+            || CiText.IsOfRequest(variables["CI_COMMIT_REF"])
                 ? new CiPullRequest(
-                    CiText.Number(number),
+                    CiText.Number(number ?? CiText.RequestIn(variables["CI_COMMIT_REF"])),
                     CiText.NotBlank(commit.SourceBranch),
                     CiText.NotBlank(commit.TargetBranch),
                     Fork: null

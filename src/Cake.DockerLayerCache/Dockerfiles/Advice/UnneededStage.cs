@@ -9,7 +9,9 @@ internal static class UnneededStage
         var last = subject.Needed.Max(stage => stage.Index);
         return subject
             .Dockerfile.Stages.Where(stage => !used.Contains(stage))
-            .Where(stage => subject.IsLegacy ? stage.Index < last : stage.Name is null)
+            .Where(stage =>
+                subject.IsLegacy ? stage.Index < last : stage.Name is null && stage != subject.Dockerfile.Stages[^1]
+            )
             .Select(stage => new DockerAdvice
             {
                 Code = "DLC0608",
