@@ -67,8 +67,12 @@ Task("Default")
 
 RunTarget(target);
 
-// The very image that was built; in a run of a single task, the one that has the commit's tag.
-string Reference(Commit commit) => image?.Digest is null ? $"{repository}:{commit.Name}" : $"{repository}@{image.Digest}";
+// The very image that was built, which is in the local store where it was not pushed; in a run of a single task, the one
+// that has the commit's tag.
+string Reference(Commit commit) =>
+    image is null ? $"{repository}:{commit.Name}"
+    : image.Digest is null ? $"{image.Image}:{image.Tags[0]}"
+    : $"{image.Image}@{image.Digest}";
 
 IReadOnlyList<string> Git(params string[] arguments) => Run("git", arguments);
 

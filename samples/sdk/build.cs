@@ -29,7 +29,7 @@ Task("SmokeTest")
     .IsDependentOn("Image")
     .Does(() =>
     {
-        var reference = $"{image!.Image}@{image.Digest}";
+        var reference = image!.Digest is null ? $"{image.Image}:{image.Tags[0]}" : $"{image.Image}@{image.Digest}";
         var exitCode = StartProcess("docker", $"run --rm {reference} -version");
         if (exitCode != 0)
         {

@@ -13,7 +13,7 @@ namespace Cake.DockerLayerCache;
 /// <see cref="ToolSettings.ToolPath"/>, <see cref="ToolSettings.WorkingDirectory"/>,
 /// <see cref="ToolSettings.EnvironmentVariables"/> (for instance <c>DOCKER_HOST</c>) and
 /// <see cref="ToolSettings.ToolTimeout"/>. <see cref="ToolSettings.ArgumentCustomization"/> applies to the build
-/// commands only.
+/// commands only; <see cref="ToolSettings.HandleExitCode"/> and <see cref="ToolSettings.PostAction"/> are not used.
 /// </remarks>
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
 public class DockerCachedBuildSettings : ToolSettings
@@ -189,7 +189,8 @@ public class DockerCachedBuildSettings : ToolSettings
 
     /// <summary>
     /// Put the image into the engine's local store. Default: only when the image is not pushed, because moving
-    /// the layers there is often the slowest part. (Engines that build in their own store have it there anyway.)
+    /// the layers there is often the slowest part. Where only the CI run keeps an image of several platforms from being
+    /// pushed, it is loaded with true alone. (Engines that build in their own store have it there anyway.)
     /// </summary>
     public bool? Load { get; set; }
 

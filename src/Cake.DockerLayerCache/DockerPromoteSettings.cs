@@ -3,7 +3,9 @@ using Cake.Core.Tooling;
 namespace Cake.DockerLayerCache;
 
 /// <summary>
-/// How to promote an image. What <see cref="ToolSettings"/> brings counts for every docker command that is run.
+/// How to promote an image. What <see cref="ToolSettings"/> brings counts for every docker command that is run, but
+/// <see cref="ToolSettings.ArgumentCustomization"/>, which is for builds only; <see cref="ToolSettings.HandleExitCode"/>
+/// and <see cref="ToolSettings.PostAction"/> are not used.
 /// </summary>
 public sealed class DockerPromoteSettings : ToolSettings
 {

@@ -23,7 +23,10 @@ public sealed class DockerReleaseTagSettings
     /// <summary>What versions begin with, for example <c>v</c>; <c>latest</c> has it not. Default: nothing.</summary>
     public string Prefix { get; set; } = "";
 
-    /// <summary>What every tag ends with, <c>latest</c> too, for example <c>-alpine</c>. Default: nothing.</summary>
+    /// <summary>
+    /// What every tag ends with, <c>latest</c> too, for example <c>-alpine</c>; not <see cref="Fallback"/>. Default:
+    /// nothing.
+    /// </summary>
     public string Suffix { get; set; } = "";
 
     /// <summary>

@@ -44,7 +44,8 @@ public sealed class SmokeTestTask : FrostingTask<BuildContext>
 {
     public override void Run(BuildContext context)
     {
-        var reference = $"{context.Image!.Image}@{context.Image.Digest}";
+        var image = context.Image!;
+        var reference = image.Digest is null ? $"{image.Image}:{image.Tags[0]}" : $"{image.Image}@{image.Digest}";
         var exitCode = context.StartProcess("docker", $"run --rm {reference} -version");
         if (exitCode != 0)
         {

@@ -105,7 +105,8 @@ internal static class InputProblems
         new(
             "DLC0114",
             $"the image would be pushed as {reference}, where its cache is kept, and one would overwrite the other. "
-                + $"Expected other Tags. Choose another tag than '{reference.Tag}', or keep the cache elsewhere: CacheImage, CacheTo."
+                + $"Expected other Tags. Choose another tag than '{reference.Tag}', or keep the cache in another "
+                + "repository: CacheImage. Where CacheTo names this tag, name another there."
         );
 
     public static DockerLayerCacheException MalformedVersion(string setting, string seen) =>

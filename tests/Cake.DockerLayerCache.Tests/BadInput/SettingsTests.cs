@@ -115,7 +115,7 @@ public sealed class SettingsTests
             Is.EqualTo(
                 "DLC0114: the image would be pushed as docker.myrepo.com/awesome-image:buildcache, where its cache is kept, "
                     + "and one would overwrite the other. Expected other Tags. Choose another tag than 'buildcache', or keep "
-                    + "the cache elsewhere: CacheImage, CacheTo."
+                    + "the cache in another repository: CacheImage. Where CacheTo names this tag, name another there."
             )
         );
 
