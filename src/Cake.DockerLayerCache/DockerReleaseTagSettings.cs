@@ -20,12 +20,15 @@ public sealed class DockerReleaseTagSettings
     /// <summary>The tag of the commit that the CI run builds, <c>sha-1a2b3c4</c>. Default: false.</summary>
     public bool Commit { get; set; }
 
-    /// <summary>What versions begin with, for example <c>v</c>; <c>latest</c> has it not. Default: nothing.</summary>
+    /// <summary>
+    /// What versions begin with, for example <c>v</c> or <c>app-</c>; <c>latest</c> has it not. Where it is more than
+    /// <c>v</c>, a hyphen or an underscore ends it. Default: nothing.
+    /// </summary>
     public string Prefix { get; set; } = "";
 
     /// <summary>
-    /// What every tag ends with, <c>latest</c> too, for example <c>-alpine</c>; not <see cref="Fallback"/>. Default:
-    /// nothing.
+    /// What every tag ends with, <c>latest</c> too, for example <c>-alpine</c>; not <see cref="Fallback"/>. A hyphen or
+    /// an underscore begins it. Default: nothing.
     /// </summary>
     public string Suffix { get; set; } = "";
 

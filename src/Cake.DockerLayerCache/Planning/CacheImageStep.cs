@@ -4,16 +4,22 @@ using Cake.DockerLayerCache.References;
 namespace Cake.DockerLayerCache.Planning;
 
 /// <summary>Makes the cache image of a chain out of what the builder has by now, and pushes it.</summary>
-/// <param name="Commands">The build, and the pushes where the builder cannot, for the tags they are to write.</param>
-/// <param name="Cache">Whose layers they are, and where they are kept.</param>
-/// <param name="When">When it is done.</param>
-internal sealed record CacheImageStep(
-    Func<IReadOnlyList<ImageReference>, IReadOnlyList<DockerCommand>> Commands,
-    ChainCache Cache,
-    CacheImageCondition When
-) : CommandStep(Commands([Cache.Newest])[0])
+/// <param name="commands">The build, and the pushes where the builder cannot, for the tags they are to write.</param>
+/// <param name="cache">Whose layers they are, and where they are kept.</param>
+/// <param name="when">When it is done.</param>
+internal sealed class CacheImageStep(
+    Func<IReadOnlyList<ImageReference>, IReadOnlyList<DockerCommand>> commands,
+    ChainCache cache,
+    CacheImageCondition when
+) : CommandStep(commands([cache.Newest])[0])
 {
     private const string Placeholder = "BREAKPOINT";
+
+    public Func<IReadOnlyList<ImageReference>, IReadOnlyList<DockerCommand>> Commands => commands;
+
+    public ChainCache Cache => cache;
+
+    public CacheImageCondition When => when;
 
     public override string Condition =>
         When switch

@@ -6,7 +6,7 @@ using Cake.DockerLayerCache.Showing;
 namespace Cake.DockerLayerCache.Planning;
 
 /// <summary>One step of a plan. What it needs to know of the run before it stands in <see cref="Condition"/>.</summary>
-internal abstract record PlanStep
+internal abstract class PlanStep
 {
     /// <summary>The references that have to stand in the registry once it has run.</summary>
     public virtual IEnumerable<ImageReference> Publishes => [];
@@ -22,16 +22,20 @@ internal abstract record PlanStep
 }
 
 /// <summary>A step that is one docker command.</summary>
-internal abstract record CommandStep(DockerCommand Command) : PlanStep
+internal abstract class CommandStep(DockerCommand command) : PlanStep
 {
+    public DockerCommand Command => command;
+
     public override IEnumerable<string> ToLines() => [Condition is null ? $"{Command}" : $"{Command}  # {Condition}"];
 }
 
 /// <summary>
 /// Brings a cache image into the local store, the first of several that is there; that none is, is no failure.
 /// </summary>
-internal sealed record PullStep(IReadOnlyList<string> References) : PlanStep
+internal sealed class PullStep(IReadOnlyList<string> references) : PlanStep
 {
+    public IReadOnlyList<string> References => references;
+
     public override string? Condition =>
         References.Count > 1 ? "the first that is there; absent is fine" : "absent is fine";
 
@@ -40,8 +44,10 @@ internal sealed record PullStep(IReadOnlyList<string> References) : PlanStep
 }
 
 /// <summary>Asks whether a cache is there, where only the first of several is to be read.</summary>
-internal sealed record FindCacheStep(DockerCommand Command, ImageReference Reference) : CommandStep(Command)
+internal sealed class FindCacheStep(DockerCommand command, ImageReference reference) : CommandStep(command)
 {
+    public ImageReference Reference => reference;
+
     public override string Condition => "tells whether it is there";
 }
 
@@ -49,27 +55,33 @@ internal sealed record FindCacheStep(DockerCommand Command, ImageReference Refer
 /// Puts the cache that was just exported to a folder in the place of the one before: BuildKit only ever adds to a
 /// folder, so that it would grow for ever.
 /// </summary>
-internal sealed record RotateStep(string New, string Current, DirectoryPath WorkingDirectory) : PlanStep
+internal sealed class RotateStep(string newer, string current, DirectoryPath workingDirectory) : PlanStep
 {
+    public string New => newer;
+
+    public string Current => current;
+
+    public DirectoryPath WorkingDirectory => workingDirectory;
+
     public override IEnumerable<string> ToLines() =>
         [$"rm -rf {ShellText.Quote(Current)} && mv {ShellText.Quote(New)} {ShellText.Quote(Current)}"];
 }
 
 /// <summary>Asks which of the pulled images are there, and what they are.</summary>
-internal sealed record InspectStep(DockerCommand Command) : CommandStep(Command);
+internal sealed class InspectStep(DockerCommand command) : CommandStep(command);
 
 /// <summary>
 /// Asks what the builder's own cache held before this build: a step that came from there says nothing about what
 /// stands in the registry.
 /// </summary>
-internal sealed record BuilderCacheStep(DockerCommand Command) : CommandStep(Command);
+internal sealed class BuilderCacheStep(DockerCommand command) : CommandStep(command);
 
 /// <summary>A build. Of several caches in its command it reads the first that is there, where it is told of any.</summary>
 /// <remarks>
 /// BuildKit that is given several caches with the same steps in them looks behind such a step into one of them only, at
 /// random, and misses what another has (seen on engine 28, in half of the builds).
 /// </remarks>
-internal abstract record BuildingStep(DockerCommand Command) : CommandStep(Command)
+internal abstract class BuildingStep(DockerCommand command) : CommandStep(command)
 {
     /// <summary>The caches, by preference, of which one is read; empty: all that the command names are read.</summary>
     public IReadOnlyList<ImageReference> Candidates { get; init; } = [];
@@ -100,22 +112,30 @@ internal abstract record BuildingStep(DockerCommand Command) : CommandStep(Comma
 }
 
 /// <summary>Builds the image itself, and pushes it under these tags in this order where there are any.</summary>
-internal sealed record BuildStep(DockerCommand Command, IReadOnlyList<ImageReference> Pushed) : BuildingStep(Command)
+internal sealed class BuildStep(DockerCommand command, IReadOnlyList<ImageReference> pushed) : BuildingStep(command)
 {
+    public IReadOnlyList<ImageReference> Pushed => pushed;
+
     public override IEnumerable<ImageReference> Publishes => Pushed;
 }
 
 /// <summary>Builds a stage as an image of its own.</summary>
-internal sealed record BuildStageStep(DockerCommand Command, StageCache Cache, bool Pushes) : BuildingStep(Command)
+internal sealed class BuildStageStep(DockerCommand command, StageCache cache, bool pushes) : BuildingStep(command)
 {
+    public StageCache Cache => cache;
+
+    public bool Pushes => pushes;
+
     public override IEnumerable<ImageReference> Publishes => Pushes && Cache.Named ? [Cache.Reference] : [];
 
     public override string Built => Cache.Stage.Describe();
 }
 
 /// <summary>Names the image with which the legacy builder ended a stage.</summary>
-internal sealed record TagStageStep(DockerCommand Command, StageCache Cache) : CommandStep(Command)
+internal sealed class TagStageStep(DockerCommand command, StageCache cache) : CommandStep(command)
 {
+    public StageCache Cache => cache;
+
     /// <summary>Stands in the command for the image's id, which only the build tells.</summary>
     public const string ImageId = "IMAGE_ID";
 
@@ -130,9 +150,15 @@ internal sealed record TagStageStep(DockerCommand Command, StageCache Cache) : C
 /// Pushes an image. A stage's image is pushed only if this run made it anew; a failure fails the build only where the
 /// image is required, and not only a cache.
 /// </summary>
-internal sealed record PushStep(DockerCommand Command, ImageReference Reference, StageCache? StageOf, bool Required)
-    : CommandStep(Command)
+internal sealed class PushStep(DockerCommand command, ImageReference reference, StageCache? stageOf, bool required)
+    : CommandStep(command)
 {
+    public ImageReference Reference => reference;
+
+    public StageCache? StageOf => stageOf;
+
+    public bool Required => required;
+
     public override string? Condition => StageOf is null ? null : "only if it is new";
 
     public override IEnumerable<ImageReference> Publishes => Required ? [Reference] : [];

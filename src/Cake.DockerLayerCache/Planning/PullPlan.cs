@@ -93,6 +93,6 @@ internal static class PullPlan
             : new BuildStageStep(
                 planning.Commands.Build(cache.Stage, sources, [], [cache.Reference], Output.LocalStore),
                 cache,
-                Pushes: false
+                pushes: false
             );
 }

@@ -4,17 +4,25 @@ using Cake.DockerLayerCache.References;
 namespace Cake.DockerLayerCache.Planning;
 
 /// <summary>Which stages of the Dockerfile the user wants; known before the engine is.</summary>
-/// <param name="Target">The stage that becomes the image.</param>
-/// <param name="Needed">The stages the target needs, in build order, the target last.</param>
-/// <param name="Named">The stages the user named, without the target: that is the image itself.</param>
-/// <param name="TargetIsNamed">Whether the target is one of those the user named.</param>
-internal sealed record WantedStages(
-    Stage Target,
-    IReadOnlyList<Stage> Needed,
-    IReadOnlyList<Stage> Named,
-    bool TargetIsNamed
+/// <param name="target">The stage that becomes the image.</param>
+/// <param name="needed">The stages the target needs, in build order, the target last.</param>
+/// <param name="named">The stages the user named, without the target: that is the image itself.</param>
+/// <param name="targetIsNamed">Whether the target is one of those the user named.</param>
+internal sealed class WantedStages(
+    Stage target,
+    IReadOnlyList<Stage> needed,
+    IReadOnlyList<Stage> named,
+    bool targetIsNamed
 )
 {
+    public Stage Target => target;
+
+    public IReadOnlyList<Stage> Needed => needed;
+
+    public IReadOnlyList<Stage> Named => named;
+
+    public bool TargetIsNamed => targetIsNamed;
+
     public static WantedStages In(Dockerfile dockerfile, BuildRequest request)
     {
         var target = dockerfile.Target(request.Options.Target);

@@ -3,16 +3,30 @@ using Cake.DockerLayerCache.References;
 namespace Cake.DockerLayerCache.Releases;
 
 /// <summary>A promotion as the user asked for it, every value checked.</summary>
-internal sealed record PromotionRequest(
-    string Source,
-    ImageName Image,
-    IReadOnlyList<ImageReference> References,
-    ReleaseVersion? Version,
-    ReleaseVersion? VersionInTags,
-    string? Builder,
-    RunLimits Limits
+internal sealed class PromotionRequest(
+    string source,
+    ImageName image,
+    IReadOnlyList<ImageReference> references,
+    ReleaseVersion? version,
+    ReleaseVersion? versionInTags,
+    string? builder,
+    RunLimits limits
 )
 {
+    public string Source => source;
+
+    public ImageName Image => image;
+
+    public IReadOnlyList<ImageReference> References => references;
+
+    public ReleaseVersion? Version => version;
+
+    public ReleaseVersion? VersionInTags => versionInTags;
+
+    public string? Builder => builder;
+
+    public RunLimits Limits => limits;
+
     /// <summary>Which version the tags are to stand for, of an image that was built as one; null where nothing tells.</summary>
     // 1.4.7-alpine reads as a prerelease, and of an image of 1.4.7 it is one of its variants.
     public ReleaseVersion? VersionOf(ReleaseVersion? built) =>

@@ -227,9 +227,9 @@ public sealed class AdviceTests
                     new AdviceSubject(
                         dockerfile,
                         dockerfile.NeededBy(dockerfile.Target("test")),
-                        Ignore: null,
-                        HoldsGit: false,
-                        IsLegacy: false
+                        ignore: null,
+                        holdsGit: false,
+                        isLegacy: false
                     )
                 )
                 .Select(advice => advice.Code),

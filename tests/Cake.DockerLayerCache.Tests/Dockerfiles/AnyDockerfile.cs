@@ -72,7 +72,7 @@ internal static class AnyDockerfile
             try
             {
                 var needed = dockerfile.NeededBy(stage);
-                _ = AdviceRules.For(new AdviceSubject(dockerfile, needed, null, HoldsGit: true, IsLegacy: true));
+                _ = AdviceRules.For(new AdviceSubject(dockerfile, needed, null, holdsGit: true, isLegacy: true));
             }
             catch (DockerLayerCacheException)
             {

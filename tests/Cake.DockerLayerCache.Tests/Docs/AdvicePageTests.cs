@@ -63,9 +63,9 @@ public sealed class AdvicePageTests
                 new AdviceSubject(
                     dockerfile,
                     dockerfile.NeededBy(dockerfile.Target(null)),
-                    Ignore: null,
-                    HoldsGit: true,
-                    IsLegacy: false
+                    ignore: null,
+                    holdsGit: true,
+                    isLegacy: false
                 )
             )
             .Select(advice => advice.Code);

@@ -243,7 +243,7 @@ public sealed class PushVerificationTests
     {
         state.InPlace[Latest] = pushed;
         state.Digest = pushed;
-        var push = new PushStep(DockerCommand.Push("i:latest"), Latest, StageOf: null, Required: true);
+        var push = new PushStep(DockerCommand.Push("i:latest"), Latest, stageOf: null, required: true);
         var plan = new BuildPlan
         {
             Strategy = DockerBuildStrategy.Export,
