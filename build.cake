@@ -20,6 +20,7 @@ var companion = new Companion(Context, configuration);
 OptionalTests[] optionalTests = [companion.Tests, Hosts.Tests(Context, configuration)];
 var feed = "./artifacts/feed";
 var testResults = "./artifacts/test-results";
+var demoPackages = "./artifacts/demo-packages";
 
 var release = new ReleaseConditions(Context);
 
@@ -180,6 +181,8 @@ Task("Demo")
     {
         // The samples name a release, as a user's script does; they get what stands here.
         PackAddin(version: "1.0.0");
+        // In NuGet's own folder there may be another build under that version, which Cake would take.
+        Environment.SetEnvironmentVariable("NUGET_PACKAGES", MakeAbsolute(Directory(demoPackages)).FullPath);
         using var machine = DemoMachine.Start(Context, engine);
         var table = new DemoTable(machine);
         foreach (var sample in Sample.All)
@@ -223,7 +226,7 @@ void DeletePackages()
     DeleteFiles($"{feed}/*.*nupkg");
     // Cake asks a feed only once for an addin of one version.
     DeleteDirectories(
-        GetDirectories("./samples/*/tools/Addins/Cake.DockerLayerCache.*"),
+        GetDirectories("./samples/*/tools/Addins/Cake.DockerLayerCache.*") + GetDirectories(demoPackages),
         new DeleteDirectorySettings { Recursive = true, Force = true });
 }
 

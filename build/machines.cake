@@ -1,8 +1,9 @@
+#load "endings.cake"
 #load "homes.cake"
 #load "processes.cake"
 
 /// What the demo builds on: a Docker engine, and on loopback a registry with the base images.
-public abstract class DemoMachine(ICakeContext context) : IDisposable
+public abstract class DemoMachine : IDisposable
 {
     // By one of these a CI service is known. The demo is nobody's run, and shows the same wherever it is run.
     private static readonly string[] OfCi =
@@ -11,6 +12,14 @@ public abstract class DemoMachine(ICakeContext context) : IDisposable
         "BuildRunner", "CIRCLECI", "CI_SERVER", "ContinuaCI.Version", "DRONE", "GITHUB_ACTIONS", "GITLAB_CI",
         "GO_SERVER_URL", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD", "TRAVIS",
     ];
+
+    private readonly Ending ending;
+
+    protected DemoMachine(ICakeContext context)
+    {
+        Shell = new Shell(context);
+        ending = new Ending(TakeDown);
+    }
 
     /// A private engine wherever there can be one, so that the user's stays as it is.
     public static DemoMachine Start(ICakeContext context, string engine)
@@ -38,7 +47,7 @@ public abstract class DemoMachine(ICakeContext context) : IDisposable
                     + $"What kept it from its own: {reason}");
     }
 
-    public Shell Shell { get; } = new(context);
+    public Shell Shell { get; }
 
     /// The engine, for people.
     public abstract string Engine { get; }
@@ -55,10 +64,13 @@ public abstract class DemoMachine(ICakeContext context) : IDisposable
     /// No image, no layer, no build cache, as a CI machine starts.
     public abstract void MakeFresh();
 
-    public abstract void Dispose();
+    public void Dispose() => ending.Dispose();
+
+    protected abstract void TakeDown();
 
     protected CommandResult Must(string command, string arguments, bool quiet = false)
     {
+        ending.ThrowIfOver();
         var result = quiet ? Shell.RunQuietly(command, arguments) : Shell.Run(command, arguments);
         return result.ExitCode == 0
             ? result
@@ -84,6 +96,15 @@ public sealed class PrivateBed : DemoMachine
         this.bed = bed;
         try
         {
+            var up = Shell.Run(Script, $"up {bed}");
+            if (up.ExitCode != 0)
+            {
+                var reason = up.Lines.LastOrDefault();
+                throw up.ExitCode == CannotBeHad
+                    ? new NoBedException(reason)
+                    : new CakeException($"The engine did not start. {reason}");
+            }
+
             Registry = Must(Script, "registry wipe").Output.Trim();
             RequireCurl();
             Must("tests/engines/base-images", $"{Registry} golang:1.19 python:3.11-slim");
@@ -110,16 +131,13 @@ public sealed class PrivateBed : DemoMachine
         UseOwnHome();
         foreach (var bed in asked == "" ? Beds : [asked])
         {
-            var up = new Shell(context).Run(Script, $"up {bed}");
-            if (up.ExitCode == 0)
+            try
             {
                 return new PrivateBed(context, bed);
             }
-
-            reason = up.Lines.LastOrDefault();
-            if (up.ExitCode != CannotBeHad)
+            catch (NoBedException error)
             {
-                throw new CakeException($"The engine did not start. {reason}");
+                reason = error.Message;
             }
         }
 
@@ -136,7 +154,7 @@ public sealed class PrivateBed : DemoMachine
 
     public override void MakeFresh() => Must(Script, $"wipe {bed}");
 
-    public override void Dispose() => Must(Script, "down");
+    protected override void TakeDown() => Must(Script, "down");
 
     // Tests may be using the other beds of this checkout meanwhile.
     private static void UseOwnHome()
@@ -174,6 +192,8 @@ public sealed class PrivateBed : DemoMachine
             Environment.SetEnvironmentVariable(name, value);
         }
     }
+
+    private sealed class NoBedException(string reason) : Exception(reason);
 }
 
 /// The engine that `docker` meets. It is the user's: nothing in it is removed but what the demo itself brought.
@@ -188,9 +208,21 @@ public sealed class UsersDocker : DemoMachine
         : base(context)
     {
         Engine = "your own, " + Must("docker", "version --format {{.Server.Version}}", quiet: true).Output;
+        // Another builder in use would not reach the registry, nor see the engine's images.
+        Environment.SetEnvironmentVariable(
+            "BUILDX_BUILDER",
+            Must("docker", "context inspect --format {{.Name}}", quiet: true).Output);
         registryImageWasThere = Shell.RunQuietly("docker", $"image inspect {RegistryImage}").ExitCode == 0;
         container = Must("docker", $"run --detach --publish 127.0.0.1::5000 {RegistryImage}").Output.Split('\n').Last();
-        Registry = Must("docker", $"port {container} 5000", quiet: true).Output.Split('\n').First();
+        try
+        {
+            Registry = Must("docker", $"port {container} 5000", quiet: true).Output.Split('\n').First();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public static bool Answers(ICakeContext context)
@@ -210,20 +242,33 @@ public sealed class UsersDocker : DemoMachine
 
     public override void MakeFresh()
     {
-        var images = Must("docker", $"image ls --format {{{{.Repository}}}}:{{{{.Tag}}}} {Registry}/*/*", quiet: true);
-        if (images.Output != "")
+        // Where a later image took the tag, the digest is left.
+        const string name = "{{.Repository}}{{if eq .Tag `<none>`}}@{{.Digest}}{{else}}:{{.Tag}}{{end}}";
+        var images = Must("docker", $"image ls --digests --format \"{name}\" {Registry}/*/*", quiet: true).Output;
+        if (images != "")
         {
-            Must("docker", $"image rm {images.Output.Replace('\n', ' ')}", quiet: true);
+            Must("docker", $"image rm {string.Join(' ', images.Split('\n').Distinct())}", quiet: true);
         }
     }
 
-    public override void Dispose()
+    protected override void TakeDown()
     {
-        MakeFresh();
-        Must("docker", $"rm --force --volumes {container}", quiet: true);
-        if (!registryImageWasThere)
+        if (container is null)
         {
-            Must("docker", $"image rm {RegistryImage}", quiet: true);
+            return;
+        }
+
+        try
+        {
+            MakeFresh();
+        }
+        finally
+        {
+            Must("docker", $"rm --force --volumes {container}", quiet: true);
+            if (!registryImageWasThere)
+            {
+                Must("docker", $"image rm {RegistryImage}", quiet: true);
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class Shell(ICakeContext context)
 
     public CommandResult RunQuietly(string command, string arguments) => Run(command, arguments, _ => { });
 
-    public bool Has(string command) => context.Tools.Resolve(command) is not null;
+    public bool Has(string command) => context.Tools.Resolve([command, $"{command}.exe"]) is not null;
 
     private CommandResult Run(string command, string arguments, Action<string> show)
     {

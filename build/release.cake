@@ -66,7 +66,8 @@ public sealed class ReleaseConditions(ICakeContext context)
             // Cake leaves a source as it is, and a folder's name may have a space.
             context.DotNetNuGetPush(
                 package.FullPath,
-                new DotNetNuGetPushSettings { Source = Source.Quote(), ApiKey = Key });
+                // A release that broke off is finished by the next.
+                new DotNetNuGetPushSettings { Source = Source.Quote(), ApiKey = Key, SkipDuplicate = true });
         }
     }
 

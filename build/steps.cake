@@ -26,9 +26,9 @@ public static class AddinLog
     }
 
     public static double Seconds(IEnumerable<string> log) =>
-        log.Select(line => Regex.Match(line, @" (?:built|from cache) in ([\d.]+) s"))
+        log.Select(line => Regex.Match(line, @" (?:built|from cache) in (?:(\d+) min )?([\d.]+) s"))
             .Where(match => match.Success)
-            .Select(match => Number(match.Groups[1]))
+            .Select(match => (match.Groups[1].Success ? 60 * Number(match.Groups[1]) : 0) + Number(match.Groups[2]))
             .Last();
 
     private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);

@@ -5,6 +5,9 @@ using System.Xml.Linq;
 /// The tests of a project, or those of them that a filter takes.
 public sealed record TestRun(string Project, string Name, string Filter = null)
 {
+    // Docker settings of the caller's would say which engine and which builder a command meets.
+    private static readonly string[] Callers = ["DOCKER_", "BUILDX_", "BUILDKIT_"];
+
     /// The engines of the run are its own.
     public DotNetTestSettings Settings(string results, string configuration)
     {
@@ -15,6 +18,14 @@ public sealed record TestRun(string Project, string Name, string Filter = null)
             Filter = Filter,
             VSTestReportPath = $"{results}/{Name}.trx",
         };
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>())
+        {
+            if (Callers.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                settings.EnvironmentVariables[name] = null;
+            }
+        }
+
         foreach (var (variable, folder) in BedHomes.Of(Name))
         {
             settings.EnvironmentVariables[variable] = folder;

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Benchmarks;
@@ -9,6 +10,10 @@ namespace Cake.DockerLayerCache.Benchmarks;
 /// </summary>
 internal sealed class BenchmarkHome : IDisposable
 {
+    private readonly Lock gate = new();
+    private readonly IReadOnlyList<PosixSignalRegistration> signals;
+    private bool down;
+
     public BenchmarkHome()
     {
         var home = Path.GetFullPath(Environment.GetEnvironmentVariable("BEDS_HOME") ?? RepositoryRoot.File(".beds"));
@@ -17,9 +22,35 @@ internal sealed class BenchmarkHome : IDisposable
         Default("BEDS_DISK", "loop");
         Environment.SetEnvironmentVariable("BEDS_HOME", Path.Combine(home, "benchmark"));
         ForgetDockerSettings();
+        // The signal then ends the process, as it would have without.
+        signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => TakeDown()),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => TakeDown()),
+        ];
     }
 
-    public void Dispose() => Bed.DownAll();
+    public void Dispose()
+    {
+        TakeDown();
+        foreach (var signal in signals)
+        {
+            signal.Dispose();
+        }
+    }
+
+    // Whoever comes second waits until all is down.
+    private void TakeDown()
+    {
+        lock (gate)
+        {
+            if (!down)
+            {
+                Bed.DownAll();
+                down = true;
+            }
+        }
+    }
 
     private static void Default(string name, string value)
     {

@@ -48,8 +48,7 @@ run_in_bed() {
   local variables
   mapfile -t variables < <(engine_env "$1")
   shift
-  unset DOCKER_BUILDKIT DOCKER_CONTEXT DOCKER_TLS DOCKER_TLS_VERIFY DOCKER_CERT_PATH DOCKER_API_VERSION \
-    DOCKER_DEFAULT_PLATFORM BUILDX_BUILDER BUILDX_CONFIG BUILDKIT_HOST
+  unset "${!DOCKER_@}" "${!BUILDX_@}" "${!BUILDKIT_@}"
   exec env "${variables[@]}" "$@"
 }
 
