@@ -52,6 +52,43 @@ public sealed class EveryEngineTests(string name)
         Assert.That(bed.Run($"{workspace.Image}:builder", "cat", "/result"), Is.EqualTo("deps 1\ncode 1\n"));
     }
 
+    [TestCase("exit 1")]
+    [TestCase("true")]
+    public void A_stage_that_only_its_name_asks_for_is_built_where_nothing_is_pushed(string tests)
+    {
+        using var workspace = new Workspace(
+            $$"""
+            ARG REGISTRY
+            FROM ${REGISTRY}/busybox:1 AS builder
+            RUN echo built > /result
+            FROM builder AS tests
+            RUN {{tests}}
+            FROM builder
+            RUN true
+            """
+        );
+        DockerBuildResult Build() =>
+            workspace.Build(
+                bed,
+                settings =>
+                {
+                    settings.Push = false;
+                    settings.Stages = ["tests"];
+                }
+            );
+
+        if (tests == "true")
+        {
+            Assert.That(Build().Stages.Select(stage => stage.Name), Does.Contain("tests"));
+        }
+        else
+        {
+            Assert.That(Build, Throws.TypeOf<DockerLayerCacheException>().With.Message.Contains("'tests'"));
+        }
+
+        Assert.That(workspace.PushedTags, Is.Empty);
+    }
+
     [Test]
     public void A_stage_in_the_middle_can_be_the_target()
     {
