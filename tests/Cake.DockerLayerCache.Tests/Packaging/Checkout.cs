@@ -90,7 +90,7 @@ public sealed class Checkout : IDisposable
     private static bool IsAboutBuilding(string file) =>
         file.StartsWith("Directory.", StringComparison.Ordinal)
         || file.StartsWith("build", StringComparison.Ordinal)
-        || file is "README.md" or "nuget.config" or "global.json" or ".editorconfig" or ".gitignore"
+        || file is "README.md" or "nuget.config" or "global.json" or ".editorconfig" or ".gitignore" or ".gitattributes"
         || file.StartsWith("artifacts/", StringComparison.Ordinal);
 
     private string Run(string command, params string[] arguments) =>
