@@ -238,7 +238,15 @@ internal sealed class CachedBuild
             : null;
 
     private PushVerification Verification() =>
-        new(remote, reference => retrying.Run(DockerCommand.Push($"{reference}")), end.Pause);
+        new(
+            remote,
+            reference => IsInStore(reference) ? retrying.Run(DockerCommand.Push($"{reference}")) : null,
+            end.Pause
+        );
+
+    // Past the engine's store an older image may be in there under the same tag.
+    private bool IsInStore(ImageReference reference) =>
+        !facts.CanPushWithoutLoading || (request.Load && !plan.StageImages.Values.Contains(reference));
 
     private RecordKeeping Records(RemoteImages images) =>
         new(

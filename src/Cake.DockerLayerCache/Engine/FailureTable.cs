@@ -13,6 +13,7 @@ internal static class FailureTable
         new(FailureKind.StepFailed, "did not complete successfully: exit code", "26, 28"),
         new(FailureKind.StepFailed, "executor failed running", "20.10 BuildKit"),
         new(FailureKind.StepFailed, "returned a non-zero code", "20.10 legacy"),
+        new(FailureKind.StepFailed, "OCI runtime create failed", "20.10 legacy"),
         new(FailureKind.EngineGone, "Cannot connect to the Docker daemon", "20.10, 26, 28"),
         new(FailureKind.EngineGone, "failed to connect to the docker API", ""),
         new(FailureKind.EngineGone, "error during connect", "20.10, 26, 28"),

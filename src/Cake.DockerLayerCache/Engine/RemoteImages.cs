@@ -55,7 +55,7 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
 
     /// <summary>
     /// The digest of the configuration of an image that was found: of another build it is another one, and of a damaged
-    /// manifest the same. Null where it has none that can be read.
+    /// manifest the same. Of an index, the digests of its manifests. Null where it has none that can be read.
     /// </summary>
     public string? Configuration(string reference)
     {
@@ -67,10 +67,10 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
         }
 
         using var manifest = Raw(reference);
-        return
-            manifest?.RootElement is { ValueKind: JsonValueKind.Object } root
-            && root.TryGetProperty("config", out var config)
-            ? config.Text("digest")
+        return manifest?.RootElement is not { ValueKind: JsonValueKind.Object } root ? null
+            : root.TryGetProperty("config", out var config) ? config.Text("digest")
+            : root.TryGetProperty("manifests", out var manifests) && manifests.ValueKind == JsonValueKind.Array
+                ? string.Join(' ', manifests.EnumerateArray().Select(each => each.Text("digest")))
             : null;
     }
 

@@ -10,11 +10,11 @@ namespace Cake.DockerLayerCache.Execution;
 /// is asked as soon as a push has ended, beside what is pushed next, and the export of the cache.
 /// </summary>
 /// <param name="images">Asks it.</param>
-/// <param name="pushAgain">Pushes a tag out of the local store once more.</param>
+/// <param name="pushAgain">Pushes a tag out of the local store once more; null where what was pushed is not in there.</param>
 /// <param name="pause">Waits.</param>
 internal sealed class PushVerification(
     RemoteImages images,
-    Func<ImageReference, DockerAnswer> pushAgain,
+    Func<ImageReference, DockerAnswer?> pushAgain,
     Action<TimeSpan> pause
 )
 {
@@ -76,7 +76,8 @@ internal sealed class PushVerification(
             return found;
         }
 
-        var pushed = PushOutput.Digest(answer.Output) ?? digest;
+        // Where the first digest was docker's own word, another one is that of another image.
+        var pushed = (images.TakesTheRegistrysWord ? PushOutput.Digest(answer.Output) : null) ?? digest;
         state.Repushed(reference, digest, pushed);
         return Check(reference, pushed);
     }

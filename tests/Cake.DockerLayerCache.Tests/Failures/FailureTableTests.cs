@@ -15,6 +15,11 @@ public sealed class FailureTableTests
         nameof(FailureKind.StepFailed)
     )]
     [TestCase(
+        "failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "
+            + "\"/nope\": stat /nope: no such file or directory: unknown",
+        nameof(FailureKind.StepFailed)
+    )]
+    [TestCase(
         "ERROR: Cannot connect to the Docker daemon at unix:///run/docker.sock. Is the docker daemon running?",
         nameof(FailureKind.EngineGone)
     )]

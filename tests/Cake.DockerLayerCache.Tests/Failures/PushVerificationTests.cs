@@ -4,6 +4,7 @@ using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
 using Cake.DockerLayerCache.Planning;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Failures;
@@ -89,8 +90,12 @@ public sealed class PushVerificationTests
         Assert.That(Problem(), Does.StartWith("DLC0409: ").And.EndWith("i:latest: 401 Unauthorized"));
     }
 
-    [Test]
-    public void A_tag_that_another_build_has_moved_since_is_a_warning()
+    [TestCase("{\"config\":{\"digest\":\"sha256:own\"}}", "{\"config\":{\"digest\":\"sha256:theirs\"}}")]
+    [TestCase(
+        "{\"manifests\":[{\"digest\":\"sha256:same\"},{\"digest\":\"sha256:own\"}]}",
+        "{\"manifests\":[{\"digest\":\"sha256:same\"},{\"digest\":\"sha256:theirs\"}]}"
+    )]
+    public void A_tag_that_another_build_has_moved_since_is_a_warning(string own, string theirs)
     {
         for (var i = 0; i < 4; i++)
         {
@@ -99,8 +104,8 @@ public sealed class PushVerificationTests
 
         docker
             .On(AskForDigest, Says(Pushed))
-            .On("docker buildx imagetools inspect --raw i@sha256:aa", Manifest("sha256:own"))
-            .On("docker buildx imagetools inspect --raw i:latest", Manifest("sha256:theirs"));
+            .On("docker buildx imagetools inspect --raw i@sha256:aa", own)
+            .On("docker buildx imagetools inspect --raw i:latest", theirs);
 
         Assert.That(
             Check(),
@@ -152,6 +157,59 @@ public sealed class PushVerificationTests
         docker.On(PushAgain).On(Ask, Says(Pushed));
 
         Assert.That(Check(), Is.Empty);
+    }
+
+    [Test]
+    public void What_is_pushed_once_more_has_to_be_what_was_pushed()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            docker.Fail(Ask, "ERROR: i:latest: not found");
+        }
+
+        docker.On(PushAgain, "latest: digest: sha256:stale size: 1");
+        for (var i = 0; i < 4; i++)
+        {
+            docker.On(Ask, Says("sha256:stale"));
+        }
+
+        docker.Fail(AskForDigest, "ERROR: not found");
+
+        Assert.That(
+            Problem(),
+            Does.StartWith("DLC0409: ").And.EndWith("i:latest is sha256:stale, and sha256:aa was pushed")
+        );
+    }
+
+    [TestCase(false, 0)]
+    [TestCase(true, 1)]
+    public void Only_what_is_in_the_engines_store_is_pushed_once_more(bool load, int pushes)
+    {
+        using var workspace = Workspace.With("FROM busybox");
+        using var standIn = Setup.BuildxOnContainerdStore.Fresh();
+        standIn.Act("buildx-imagetools", "echo 'ERROR: i:latest: not found' >&2; exit 1");
+        standIn.Act(
+            "buildx-build",
+            """
+            for word; do
+                [ "$last" != --metadata-file ] || echo '{"containerimage.digest":"sha256:aa"}' >"$word"
+                last=$word
+            done
+            """
+        );
+        var settings = new DockerCachedBuildSettings
+        {
+            Image = "i",
+            CacheWrite = false,
+            Push = true,
+            Load = load,
+        };
+
+        Assert.That(
+            () => workspace.Cake.DockerCachedBuild(Setup.BuildxOnContainerdStore.Use(settings, standIn)),
+            Throws.TypeOf<DockerLayerCacheException>().With.Message.StartsWith("DLC0409: ")
+        );
+        Assert.That(standIn.AllCalls.Count(call => call.Arguments is ["push", ..]), Is.EqualTo(pushes));
     }
 
     [Test]
