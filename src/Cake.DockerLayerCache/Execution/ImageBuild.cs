@@ -98,7 +98,7 @@ internal sealed class ImageBuild(
     private void NotePushed(BuildOutcome outcome, IEnumerable<ImageReference> wanted)
     {
         var pushed = wanted.Where(reference =>
-            outcome.Succeeded || outcome.Trace.Pushed.Contains(reference.ToString(), StringComparer.Ordinal)
+            outcome.Succeeded || outcome.Trace.Pushed.Contains(reference.Familiar, StringComparer.Ordinal)
         );
         foreach (var reference in pushed)
         {
@@ -153,7 +153,7 @@ internal sealed class ImageBuild(
                 : null,
             OnPushed = (name, digest) =>
             {
-                if (step.Publishes.FirstOrDefault(reference => reference.ToString() == name) is { } pushed)
+                if (step.Publishes.FirstOrDefault(reference => reference.Familiar == name) is { } pushed)
                 {
                     onPushed(pushed, digest);
                 }

@@ -119,7 +119,10 @@ internal sealed class PlanRunner
             );
         }
 
-        var failed = first.Trace?.Steps.FirstOrDefault(step => step.Error is not null);
+        // Those that ran beside the one that failed were stopped.
+        var failed = first
+            .Trace?.Steps.Where(step => step.Error is not null)
+            .MinBy(step => Vertex.IsOthers(step.Error));
         return first.Trace is null
             ? RunProblems.CommandFailed(
                 first.Step is CommandStep single ? $"{single.Command}" : first.Step.ToLines().First(),

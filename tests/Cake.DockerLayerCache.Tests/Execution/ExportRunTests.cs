@@ -125,6 +125,35 @@ public sealed class ExportRunTests
     }
 
     [Test]
+    public void What_the_builder_calls_by_its_full_name_is_what_was_asked_for()
+    {
+        run.Docker.On(
+            Build,
+            _ =>
+                new(
+                    1,
+                    [],
+                    [
+                        """{"vertexes":[{"digest":"d","name":"exporting to image","started":"2026-01-01T00:00:00Z"}]}""",
+                        """{"statuses":[{"id":"pushing manifest for docker.io/library/i:1@sha256:0","vertex":"d","completed":"2026-01-01T00:00:01Z"}]}""",
+                        """{"statuses":[{"id":"pushing manifest for docker.io/library/i:latest@sha256:0","vertex":"d","completed":"2026-01-01T00:00:02Z"}]}""",
+                        """{"vertexes":[{"digest":"d","name":"exporting to image","completed":"2026-01-01T00:00:02Z","error":"failed to push i:latest: unauthorized"}]}""",
+                        "ERROR: failed to solve: failed to push i:latest: unauthorized",
+                    ]
+                )
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                run.Problem(),
+                Does.StartWith("DLC0402: pushing failed. In place: i:1. Not in place: i:latest. ")
+            );
+            Assert.That(run.ToldAsPushed, Is.EqualTo((string[])["i:1 sha256:0", "i:latest sha256:0"]));
+        });
+    }
+
+    [Test]
     public void A_tag_that_came_damaged_to_the_registry_is_named()
     {
         const string error = "failed to push i:1: failed commit on ref: got digest sha256:bb, expected sha256:aa";
@@ -252,6 +281,28 @@ public sealed class ExportRunTests
         Assert.That(
             run.Problem(),
             Does.StartWith("DLC0401: building the image failed in stage 'builder': RUN echo compiling && sleep 0.5 ")
+        );
+    }
+
+    [Test]
+    public void The_step_that_failed_is_none_that_was_only_stopped()
+    {
+        run.Docker.On(
+            Build,
+            _ =>
+                new(
+                    1,
+                    [],
+                    [
+                        """{"vertexes":[{"digest":"c","name":"[builder 2/3] COPY . .","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:01Z","error":"context canceled: context canceled"}]}""",
+                        """{"vertexes":[{"digest":"m","name":"[builder 3/3] RUN make","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:01Z","error":"exit code: 3"}]}""",
+                    ]
+                )
+        );
+
+        Assert.That(
+            run.Problem(),
+            Does.StartWith("DLC0401: building the image failed at line 3 of Dockerfile, in stage 'builder': RUN make. ")
         );
     }
 

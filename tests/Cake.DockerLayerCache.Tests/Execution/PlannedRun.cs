@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Dockerfiles;
@@ -47,6 +48,9 @@ internal sealed class PlannedRun
 
     public RecordedLog Log { get; } = new();
 
+    /// <summary>What the run has told of as soon as it was pushed.</summary>
+    public ConcurrentQueue<string> ToldAsPushed { get; } = new();
+
     public IEnumerable<string> Warnings => Log.At(LogLevel.Warning);
 
     /// <summary>Runs the plan to its end; exactly the commands that docker was told of must come.</summary>
@@ -81,7 +85,7 @@ internal sealed class PlannedRun
             log,
             new StepLines(dockerfile),
             _ => { },
-            (_, _) => { }
+            (reference, digest) => ToldAsPushed.Enqueue($"{reference} {digest}")
         ).Run(plan);
     }
 }

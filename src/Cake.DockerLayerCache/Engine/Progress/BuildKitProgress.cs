@@ -96,7 +96,13 @@ internal sealed class BuildKitProgress(Action<string> show)
     {
         var started = inOrder.Min(vertex => vertex.FirstStarted);
         return new BuildTrace(
-            [.. inOrder.Select(vertex => vertex.AsStep(succeeded, started)).OfType<TracedStep>()],
+            [
+                .. inOrder
+                    .Select(vertex => (Vertex: vertex, Step: vertex.AsStep(succeeded, started)!))
+                    .Where(each => each.Step is not null)
+                    .GroupBy(each => StepName.WithoutLink(each.Vertex.Name), StringComparer.Ordinal)
+                    .Select(parts => Joined([.. parts])),
+            ],
             [.. inOrder.Select(vertex => vertex.AsImport()).OfType<TracedImport>()]
         )
         {
@@ -111,6 +117,21 @@ internal sealed class BuildKitProgress(Action<string> show)
             LostLayers = [.. inOrder.Select(vertex => vertex.LostLayer(succeeded)).OfType<string>()],
             PushError = inOrder.Select(vertex => vertex.PushError).FirstOrDefault(error => error is not null),
             Exports = [.. inOrder.Select(vertex => vertex.AsExport()).OfType<TracedExport>()],
+        };
+    }
+
+    // COPY --link is two vertices, and ADD of a URL has one of its own for what it fetches.
+    private static TracedStep Joined(List<(Vertex Vertex, TracedStep Step)> parts)
+    {
+        var hasSteps = parts.Any(part => part.Vertex.HasInputs == true);
+        var cached = parts.All(part => part.Step.Cached || (hasSteps && part.Vertex.HasInputs == false));
+        return parts[0].Step with
+        {
+            Cached = cached,
+            Duration = cached ? TimeSpan.Zero : new TimeSpan(parts.Sum(part => part.Step.Duration.Ticks)),
+            Error = parts.Select(part => part.Step.Error).FirstOrDefault(error => error is not null),
+            Began = cached ? null : parts.Min(part => part.Step.Began),
+            BytesPulled = parts.Sum(part => part.Step.BytesPulled) is > 0 and var sum ? sum : null,
         };
     }
 }

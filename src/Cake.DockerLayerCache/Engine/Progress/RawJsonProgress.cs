@@ -148,6 +148,8 @@ internal sealed class RawJsonProgress(Action<string> show) : IProgressReader
 
         var vertex = progress[digest];
         vertex.Name = item.Text("name") ?? vertex.Name;
+        // Not each time that it is told of.
+        vertex.HasInputs = vertex.HasInputs == true || item.TryGetProperty("inputs", out _);
         vertex.Error = item.Text("error") is { Length: > 0 } error ? error : null;
         vertex.LastReportedCached =
             item.TryGetProperty("cached", out var cached) && cached.ValueKind == JsonValueKind.True;

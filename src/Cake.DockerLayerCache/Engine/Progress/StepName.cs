@@ -32,8 +32,11 @@ internal sealed record StepName(StageKey Stage, int Number, int Total, string In
         }
 
         var stage = words.Length > 1 && !words[^2].Contains('/', StringComparison.Ordinal) ? words[^2] : null;
-        return new StepName(KeyOf(stage), i, n, name[(end + 2)..]);
+        return new StepName(KeyOf(stage), i, n, WithoutLink(name)[(end + 2)..]);
     }
+
+    /// <summary>The name under which the step copies: with <c>--link</c> it has another one under which it is put in place.</summary>
+    public static string WithoutLink(string name) => name.Replace("] LINK ", "] ", StringComparison.Ordinal);
 
     private static StageKey KeyOf(string? stage) =>
         stage is null ? new StageKey(null, 0)

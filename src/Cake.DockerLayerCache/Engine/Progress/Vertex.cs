@@ -1,3 +1,5 @@
+using Cake.DockerLayerCache.References;
+
 namespace Cake.DockerLayerCache.Engine.Progress;
 
 /// <summary>One node of BuildKit's build graph, as far as its progress has told.</summary>
@@ -63,6 +65,11 @@ internal sealed class Vertex
     /// <summary>Whether it was begun at all; when, only structured progress tells.</summary>
     public bool HasStarted { get; set; }
 
+    /// <summary>Whether something goes into it; null where the builder does not say.</summary>
+    public bool? HasInputs { get; set; }
+
+    private int Starts { get; set; }
+
     public DateTimeOffset? FirstStarted { get; private set; }
 
     public DateTimeOffset? Started
@@ -72,6 +79,7 @@ internal sealed class Vertex
         {
             field = value;
             FirstStarted ??= value;
+            Starts++;
             HasStarted |= value is not null;
             HasEnded = false;
         }
@@ -108,22 +116,28 @@ internal sealed class Vertex
     /// </summary>
     public string? FirstError { get; private set; }
 
-    // A step that builds share is begun again where the one that began it no longer needs it: nothing was wrong with it.
-    private static bool IsOthers(string? error) => error?.EndsWith(Canceled, StringComparison.Ordinal) == true;
+    /// <summary>
+    /// Whether a step was only stopped, since another has failed, or since the build that began it no longer needs it:
+    /// nothing was wrong with it.
+    /// </summary>
+    public static bool IsOthers(string? error) => error?.EndsWith(Canceled, StringComparison.Ordinal) == true;
 
-    /// <summary>What was pushed in it: the builder's pushes are statuses of one vertex, the engine's a vertex each.</summary>
+    /// <summary>
+    /// What was pushed in it, as docker lists it: the builder's pushes are statuses of one vertex, the engine's a vertex each.
+    /// </summary>
     public IEnumerable<string> Pushed =>
         !IsEnginePush ? pushedManifests.Where(IsPushed)
-        : HasEnded && Error is null ? [Name[EnginePush.Length..^EnginePushEnd.Length]]
+        : HasEnded && Error is null ? [ImageName.FamiliarReference(Name[EnginePush.Length..^EnginePushEnd.Length])]
         : [];
 
     /// <summary>Why it could not push; null where it could, or does not push.</summary>
     public string? PushError =>
         IsEnginePush || Error?.StartsWith(FailedPush, StringComparison.Ordinal) == true ? Error : null;
 
-    // One that could not be pushed is reported as completed too.
+    // One that could not be pushed is reported as completed too: under its full name, and in the error as the user wrote it.
     private bool IsPushed(string reference) =>
-        Error?.StartsWith($"{FailedPush}{reference}:", StringComparison.Ordinal) != true;
+        Error?.StartsWith(FailedPush, StringComparison.Ordinal) != true
+        || ImageName.FamiliarReference(Error[FailedPush.Length..].Split(": ")[0]) != reference;
 
     private bool IsEnginePush =>
         Name.StartsWith(EnginePush, StringComparison.Ordinal) && Name.EndsWith(EnginePushEnd, StringComparison.Ordinal);
@@ -160,12 +174,15 @@ internal sealed class Vertex
         }
     }
 
-    /// <summary>What was pushed, and under which digest, where a status tells that; what came of it stands in the error.</summary>
+    /// <summary>
+    /// What was pushed, as docker lists it, and under which digest, where a status tells that; what came of it stands in the
+    /// error.
+    /// </summary>
     public static (string Reference, string Digest)? PushedIn(VertexStatus status) =>
         status.IsComplete
         && status.Id.StartsWith(BuilderPush, StringComparison.Ordinal)
         && status.Id[BuilderPush.Length..].Split('@') is [var reference, var digest]
-            ? (reference, digest)
+            ? (ImageName.FamiliarReference(reference), digest)
             : null;
 
     /// <summary>Whether a person was not told of that part yet.</summary>
@@ -273,8 +290,9 @@ internal sealed class Vertex
             return null;
         }
 
-        // What never ran in a build that succeeded was not needed: its result came out of a cache.
-        var reused = Cached || (buildSucceeded && !HasStarted);
+        // What never ran in a build that succeeded was not needed: its result came out of a cache. One that nothing goes
+        // into is begun once to be looked for in the cache, and again to run.
+        var reused = Cached || (buildSucceeded && (!HasStarted || (HasInputs == false && Starts == 1)));
         return new TracedStep(
             step.Stage,
             step.Number,

@@ -9,13 +9,17 @@ public sealed class RawJsonTests
     private const string Step =
         """{"vertexes":[{"digest":"d","name":"[builder 2/2] RUN make","started":"2026-01-01T00:00:01Z"}]}""";
     private const string Completed =
-        """{"vertexes":[{"digest":"d","name":"[builder 2/2] RUN make","started":"2026-01-01T00:00:01Z","completed":"2026-01-01T00:00:03Z"}]}""";
+        """{"vertexes":[{"digest":"d","inputs":["i"],"name":"[builder 2/2] RUN make","started":"2026-01-01T00:00:01Z","completed":"2026-01-01T00:00:03Z"}]}""";
     private const string Cached =
         """{"vertexes":[{"digest":"d","name":"[builder 2/2] RUN make","started":"2026-01-01T00:00:01Z","completed":"2026-01-01T00:00:01Z","cached":true}]}""";
     private const string StartedAgain =
         """{"vertexes":[{"digest":"d","name":"[builder 2/2] RUN make","started":"2026-01-01T00:00:02Z"}]}""";
     private const string CompletedAgain =
         """{"vertexes":[{"digest":"d","name":"[builder 2/2] RUN make","started":"2026-01-01T00:00:02Z","completed":"2026-01-01T00:00:03Z"}]}""";
+
+    // The first step behind FROM scratch.
+    private const string LookedFor =
+        """{"vertexes":[{"digest":"w","name":"[stage-1 1/2] WORKDIR /app","started":"2026-01-01T00:00:01Z","completed":"2026-01-01T00:00:01Z"}]}""";
 
     [Test]
     public void A_cached_step_that_starts_again_to_fetch_its_layers_stays_cached() =>
@@ -34,6 +38,78 @@ public sealed class RawJsonTests
             Only("""{"vertexes":[{"digest":"d","name":"[builder 2/2] RUN make"}]}"""),
             Has.Property(nameof(TracedStep.Cached)).True
         );
+
+    [Test]
+    public void A_step_that_nothing_goes_into_is_begun_once_to_be_looked_for() =>
+        Assert.That(
+            Read(LookedFor, Behind("c", "w", cached: true)).Trace.Steps.Select(step => step.Cached),
+            Is.EqualTo((bool[])[true, true])
+        );
+
+    [Test]
+    public void A_step_that_nothing_goes_into_is_begun_again_to_run()
+    {
+        var trace = Read(
+            LookedFor,
+            LookedFor.Replace("00:00:01Z", "00:00:02Z", StringComparison.Ordinal),
+            Behind("c", "w", cached: false)
+        ).Trace;
+
+        Assert.That(trace.Steps.Select(step => step.Cached), Is.EqualTo((bool[])[false, false]));
+    }
+
+    [Test]
+    public void A_step_that_nothing_goes_into_was_not_reused_in_a_build_that_failed() =>
+        Assert.That(Read([LookedFor], succeeded: false).Trace.Steps.Single().Cached, Is.False);
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void What_a_step_fetches_is_no_step_of_its_own(bool cached)
+    {
+        const string Name = "[builder 2/2] ADD https://a/b /b";
+        const string Fetched =
+            $$"""{"vertexes":[{"digest":"s","name":"{{Name}}","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:01Z"}]}""";
+
+        var step = Only(
+            Fetched,
+            cached ? Fetched : Fetched.Replace("T00:00:0", "T00:00:1", StringComparison.Ordinal),
+            Behind("a", "s", cached, Name)
+        );
+
+        Assert.That((step.Cached, step.Duration), Is.EqualTo((cached, TimeSpan.FromSeconds(cached ? 0 : 3))));
+    }
+
+    [Test]
+    public void What_a_step_cannot_fetch_is_its_failure()
+    {
+        const string Name = "[builder 2/2] ADD https://a/b /b";
+        var trace = Read(
+            [
+                $$"""{"vertexes":[{"digest":"a","inputs":["s"],"name":"{{Name}}"}]}""",
+                $$"""{"vertexes":[{"digest":"s","name":"{{Name}}","started":"2026-01-01T00:00:00Z","error":"404"}]}""",
+            ],
+            succeeded: false
+        ).Trace;
+
+        Assert.That(trace.Steps.Single().Error, Is.EqualTo("404"));
+    }
+
+    [TestCase(true, true, true)]
+    [TestCase(true, false, false)]
+    [TestCase(false, false, false)]
+    public void A_copy_and_its_link_are_one_step(bool copied, bool linked, bool cached)
+    {
+        var step = Only(
+            Behind("l", "c", linked, "[builder 2/2] LINK COPY --link a b"),
+            Behind("c", "f", copied, "[builder 2/2] COPY --link a b")
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((step.Instruction, step.Cached), Is.EqualTo(("COPY --link a b", cached)));
+            Assert.That(step.Duration, Is.EqualTo(TimeSpan.FromSeconds((copied ? 0 : 1) + (linked ? 0 : 1))));
+        });
+    }
 
     [Test]
     public void A_step_takes_the_time_from_its_start_to_its_end() =>
@@ -137,9 +213,17 @@ public sealed class RawJsonTests
         );
     }
 
+    private static string Behind(string digest, string input, bool cached, string name = "[stage-1 2/2] COPY a b") =>
+        $$"""{"vertexes":[{"digest":"{{digest}}","inputs":["{{input}}"],"name":"{{name}}","started":"2026-01-01T00:00:03Z","completed":"2026-01-01T00:00:0{{(
+            cached ? 3 : 4
+        )}}Z","cached":{{(cached ? "true" : "false")}}}]}""";
+
     private static TracedStep Only(params string[] lines) => Read(lines).Trace.Steps.Single();
 
-    private static (BuildTrace Trace, IReadOnlyList<string> Shown) Read(params string[] lines)
+    private static (BuildTrace Trace, IReadOnlyList<string> Shown) Read(params string[] lines) =>
+        Read(lines, succeeded: true);
+
+    private static (BuildTrace Trace, IReadOnlyList<string> Shown) Read(string[] lines, bool succeeded)
     {
         var shown = new List<string>();
         var reader = new RawJsonProgress(shown.Add);
@@ -148,7 +232,7 @@ public sealed class RawJsonTests
             reader.Error(line);
         }
 
-        return (reader.Trace(succeeded: true), shown);
+        return (reader.Trace(succeeded), shown);
     }
 
     private static string Log(string vertex, ReadOnlySpan<byte> data) =>
