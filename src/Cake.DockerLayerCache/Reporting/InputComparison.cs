@@ -41,6 +41,8 @@ internal sealed class InputComparison(
         var everyInstruction = step.StepsOfStage is null;
         var place = new Place(
             stage,
+            // Of stages of one name, the record has the last.
+            [.. chain.Where(each => dockerfile.Stages.Last(other => other.Id == each.Id) == each)],
             instruction,
             everyInstruction ? index : stage.Steps.TakeWhile(each => each != instruction).Count(),
             everyInstruction
@@ -249,10 +251,17 @@ internal sealed class InputComparison(
 
     /// <summary>Where a step stands: it is the one of that number in its stage, counted from 0.</summary>
     /// <param name="Stage">Its stage.</param>
+    /// <param name="Chain">That stage and those it goes on from, the first of them first.</param>
     /// <param name="Instruction">What it is made of.</param>
     /// <param name="Number">Its number.</param>
     /// <param name="CountsAll">Whether each instruction is a step, as for the legacy builder.</param>
-    private sealed record Place(Stage Stage, Instruction Instruction, int Number, bool CountsAll)
+    private sealed record Place(
+        Stage Stage,
+        IReadOnlyList<Stage> Chain,
+        Instruction Instruction,
+        int Number,
+        bool CountsAll
+    )
     {
         /// <summary>The instruction of that number in a record; null where there are fewer.</summary>
         public InstructionRecord? In(BuildRecord record) =>
@@ -261,7 +270,7 @@ internal sealed class InputComparison(
         /// <summary>The instructions before it, those of the stages first that its own goes on from.</summary>
         public IEnumerable<(Stage Stage, int Index, InstructionRecord Record)> Above(BuildRecord record)
         {
-            foreach (var stage in Stage.WithBases.Reverse())
+            foreach (var stage in Chain)
             {
                 var instructions = record.Stages.GetValueOrDefault(stage.Id)?.Instructions ?? [];
                 var steps = 0;

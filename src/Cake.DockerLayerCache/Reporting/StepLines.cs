@@ -53,10 +53,20 @@ internal sealed class StepLines(Dockerfile dockerfile)
             return stage.Instructions.ElementAtOrDefault(step.Number);
         }
 
-        var numbered = stage.Steps.ToList();
-        // More than one over: the base image's ONBUILD added steps of its own, and no number can be trusted.
-        return total - numbered.Count is var fromSteps and (0 or 1)
-            ? numbered.ElementAtOrDefault(step.Number - 1 - fromSteps)
+        // More than one over: the base image's ONBUILD added steps of its own, and no number can be trusted. Older builders
+        // do not add those to the total.
+        return
+            total - stage.Steps.Count() is var fromSteps and (0 or 1)
+            && stage.Steps.Where(each => !LeadsToRoot(each)).ElementAtOrDefault(step.Number - 1 - fromSteps)
+                is { } found
+            && step.Instruction.StartsWith(found.Keyword, StringComparison.OrdinalIgnoreCase)
+            ? found
             : null;
     }
+
+    // BuildKit counts it in the total, and shows no step for it.
+    private bool LeadsToRoot(Instruction instruction) =>
+        instruction.Keyword == "WORKDIR"
+        && dockerfile.Resolved(instruction) is [['/', ..] path]
+        && path.All(c => c is '/' or '.');
 }

@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Tests.Execution;
 using Cake.DockerLayerCache.Tests.StandIns;
 
@@ -52,6 +53,25 @@ public sealed class RetriedRunTests
             Does.Contain(
                 "building the image failed (the registry failed); attempt 2 of 3 in 0.0 s. Docker says: ERROR: failed to "
             )
+        );
+    }
+
+    [Test]
+    public void A_step_that_ran_in_the_second_attempt_began_in_that_one()
+    {
+        var step = new TracedStep(new(null, 0), 2, 2, "RUN a", Cached: false, TimeSpan.FromSeconds(1), Error: null)
+        {
+            Began = TimeSpan.FromSeconds(4),
+        };
+
+        var both = new BuildTrace([step, step with { Number = 3, Cached = true, Began = null }], [])
+        {
+            Offset = TimeSpan.FromSeconds(30),
+        }.Following(new BuildTrace([step with { Number = 3 }], []) { Offset = TimeSpan.FromSeconds(10) });
+
+        Assert.That(
+            both.Steps.Select(each => each.Began + both.Offset),
+            Is.EqualTo((TimeSpan?[])[TimeSpan.FromSeconds(34), TimeSpan.FromSeconds(14)])
         );
     }
 

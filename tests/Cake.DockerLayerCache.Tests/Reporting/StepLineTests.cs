@@ -24,16 +24,34 @@ public sealed class StepLineTests
 
     private readonly StepLines lines = new(Dockerfile);
 
-    [TestCase("builder", 2, 4, 3)]
-    [TestCase("builder", 3, 4, 4)]
-    [TestCase("builder", 4, 4, 6)]
-    public void BuildKit_counts_FROM_and_what_changes_files(string stage, int number, int all, int line) =>
-        Assert.That(lines.LineOf(Step(new(stage, null), number, all)), Is.EqualTo(line));
+    [TestCase(2, "WORKDIR /src", 3)]
+    [TestCase(3, "COPY . .", 4)]
+    [TestCase(4, "RUN make", 6)]
+    public void BuildKit_counts_FROM_and_what_changes_files(int number, string instruction, int line) =>
+        Assert.That(lines.LineOf(Step(new("builder", null), number, 4, instruction)), Is.EqualTo(line));
 
-    [TestCase(1, 8)]
-    [TestCase(2, 9)]
-    public void BuildKit_does_not_count_FROM_scratch(int number, int line) =>
-        Assert.That(lines.LineOf(Step(new("stage-1", 1), number, 2)), Is.EqualTo(line));
+    [TestCase(1, "COPY --from=builder /a /a", 8)]
+    [TestCase(2, "ADD b /b", 9)]
+    public void BuildKit_does_not_count_FROM_scratch(int number, string instruction, int line) =>
+        Assert.That(lines.LineOf(Step(new("stage-1", 1), number, 2, instruction)), Is.EqualTo(line));
+
+    [TestCase(2, "RUN apt", 2)]
+    [TestCase(3, "COPY . .", 4)]
+    [TestCase(4, "RUN make", 7)]
+    public void BuildKit_shows_no_step_for_the_root_and_counts_it_in_the_total(int number, string instruction, int line)
+    {
+        var dockerfile = Dockerfile.Parse(
+            "FROM a AS builder\nRUN apt\nWORKDIR /\nCOPY . .\nARG ROOT=/\nWORKDIR \"$ROOT\"\nRUN make",
+            "Dockerfile",
+            new DockerfileInputs()
+        );
+        dockerfile.NeededBy(dockerfile.Stages[0]);
+
+        Assert.That(
+            new StepLines(dockerfile).LineOf(Step(new("builder", null), number, 6, instruction)),
+            Is.EqualTo(line)
+        );
+    }
 
     [TestCase(0, 2)]
     [TestCase(1, 3)]
@@ -44,6 +62,10 @@ public sealed class StepLineTests
     [Test]
     public void A_base_image_with_triggers_makes_the_numbers_mean_nothing() =>
         Assert.That(lines.LineOf(Step(new("builder", null), 4, 5)), Is.Null);
+
+    [Test]
+    public void A_trigger_that_an_older_builder_does_not_count_is_no_step_of_the_Dockerfile() =>
+        Assert.That(lines.LineOf(Step(new("builder", null), 3, 4, "RUN trigger")), Is.Null);
 
     [TestCase("builder", 9, 4)]
     [TestCase("unknown", 2, 4)]
@@ -57,9 +79,9 @@ public sealed class StepLineTests
             Dockerfile.Parse("FROM a AS stage-1\nRUN b\nFROM c\nRUN d", "Dockerfile", new DockerfileInputs())
         );
 
-        Assert.That(odd.LineOf(Step(new("stage-1", 1), 2, 2)), Is.EqualTo(2));
+        Assert.That(odd.LineOf(Step(new("stage-1", 1), 2, 2, "RUN b")), Is.EqualTo(2));
     }
 
-    private static TracedStep Step(StageKey stage, int number, int? all) =>
-        new(stage, number, all, "X", Cached: false, TimeSpan.Zero, Error: null);
+    private static TracedStep Step(StageKey stage, int number, int? all, string instruction = "RUN make") =>
+        new(stage, number, all, instruction, Cached: false, TimeSpan.Zero, Error: null);
 }

@@ -26,7 +26,7 @@ internal sealed record BuildTrace(IReadOnlyList<TracedStep> Steps, IReadOnlyList
     /// <summary>Why layers that a cache describes could not be fetched; the build has run their steps instead.</summary>
     public IReadOnlyList<string> LostLayers { get; init; } = [];
 
-    /// <summary>The references that the build itself pushed, in that order.</summary>
+    /// <summary>The references that the build itself pushed, as docker lists them, in that order.</summary>
     public IReadOnlyList<string> Pushed { get; init; } = [];
 
     /// <summary>Why the build could not push; null where it could, or did not come to it.</summary>
@@ -38,7 +38,16 @@ internal sealed record BuildTrace(IReadOnlyList<TracedStep> Steps, IReadOnlyList
     public BuildTrace Following(BuildTrace earlier) =>
         this with
         {
-            Steps = [.. Steps.Select(step => earlier.Steps.FirstOrDefault(step.IsCachedFrom) ?? step)],
+            Steps =
+            [
+                .. Steps.Select(step =>
+                    earlier.Steps.FirstOrDefault(step.IsCachedFrom)
+                    ?? step with
+                    {
+                        Began = step.Began + (Offset - earlier.Offset),
+                    }
+                ),
+            ],
             Imports =
             [
                 .. Imports,

@@ -44,9 +44,10 @@ internal sealed class LegacyProgress(Action<string> show) : IProgressReader
         {
             Begin(instruction);
         }
-        else if (stage >= 0 && line.StartsWith(Arrow, StringComparison.Ordinal))
+        // A step's output may end without an end of line, and then its image follows in the same one.
+        else if (stage >= 0 && line.LastIndexOf(Arrow, StringComparison.Ordinal) is var at and >= 0)
         {
-            Note(line[Arrow.Length..]);
+            Note(line[(at + Arrow.Length)..]);
             justBegun = false;
         }
     }

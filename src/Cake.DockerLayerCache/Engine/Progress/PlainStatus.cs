@@ -47,6 +47,8 @@ internal static class PlainStatus
 
     public static double? Seconds(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        // No build takes decades, and no TimeSpan holds whatever a step may say.
+        && seconds < 1e9
             ? seconds
             : null;
 

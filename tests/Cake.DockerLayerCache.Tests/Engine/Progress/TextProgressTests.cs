@@ -27,6 +27,13 @@ public sealed class TextProgressTests
         Assert.That(Plain("#5 [builder 4/6] RUN make", output).Steps.Single().Duration, Is.EqualTo(TimeSpan.Zero));
 
     [Test]
+    public void A_time_that_no_build_takes_is_output() =>
+        Assert.That(
+            Plain("#5 [builder 4/6] RUN make", "#5 0.3 took 1000000000000s done", "#5 DONE 1000000000000s").Steps,
+            Has.Exactly(1).Items
+        );
+
+    [Test]
     public void The_summary_of_a_failure_is_docker_s_message_with_the_last_output()
     {
         var reader = new PlainProgress(_ => { });
@@ -78,6 +85,19 @@ public sealed class TextProgressTests
             Assert.That(trace.StageImages, Is.EqualTo(new Dictionary<int, string> { [0] = "555555555555" }));
         });
     }
+
+    [Test]
+    public void A_legacy_step_whose_container_stays_tells_its_image_behind_its_output() =>
+        Assert.That(
+            Legacy(
+                "Step 1/2 : FROM busybox",
+                " ---> 111111111111",
+                "Step 2/2 : RUN printf x",
+                " ---> Running in 222222222222",
+                "x ---> d99a52520638"
+            ).StageImages,
+            Is.EqualTo(new Dictionary<int, string> { [0] = "d99a52520638" })
+        );
 
     [Test]
     public void A_legacy_stage_from_scratch_has_no_image_until_a_step_makes_one() =>
