@@ -5,6 +5,22 @@ namespace Cake.DockerLayerCache.Dockerfiles;
 /// <summary>The arguments that every Dockerfile has without declaring them, as BuildKit sets them.</summary>
 internal static class PlatformArguments
 {
+    // Alone, each is Linux's.
+    private static readonly string[] Architectures =
+    [
+        "amd64",
+        "x86_64",
+        "arm64",
+        "aarch64",
+        "arm",
+        "386",
+        "i386",
+        "ppc64le",
+        "s390x",
+        "riscv64",
+        "loong64",
+    ];
+
     public static Dictionary<string, string> For(string? target)
     {
         // Engines on Windows and macOS run in a Linux machine of the host's architecture.
@@ -25,19 +41,16 @@ internal static class PlatformArguments
         arguments[$"{prefix}VARIANT"] = parts.ElementAtOrDefault(2) ?? "";
     }
 
-    private static string Normalize(string platform) =>
-        platform.Trim().ToUpperInvariant() switch
+    private static string Normalize(string platform)
+    {
+        var named = platform.Trim().ToLowerInvariant();
+        return (Architectures.Contains(named, StringComparer.Ordinal) ? $"linux/{named}" : named) switch
         {
-            // An architecture alone is Linux's.
-            "AMD64" or "X86_64" => "linux/amd64",
-            "ARM64" or "AARCH64" => "linux/arm64",
-            "ARM" => "linux/arm/v7",
-            "386" or "I386" => "linux/386",
-            var alone and ("PPC64LE" or "S390X" or "RISCV64" or "LOONG64") => $"linux/{alone.ToLowerInvariant()}",
-            "LINUX/X64" or "LINUX/X86_64" => "linux/amd64",
-            "LINUX/AARCH64" or "LINUX/ARM64/V8" => "linux/arm64",
-            "LINUX/ARM" => "linux/arm/v7",
-            "LINUX/X86" or "LINUX/I386" => "linux/386",
-            _ => platform.Trim().ToLowerInvariant(),
+            "linux/x64" or "linux/x86_64" => "linux/amd64",
+            "linux/aarch64" or "linux/arm64/v8" => "linux/arm64",
+            "linux/arm" => "linux/arm/v7",
+            "linux/x86" or "linux/i386" => "linux/386",
+            var normal => normal,
         };
+    }
 }

@@ -72,8 +72,8 @@ internal sealed class DockerCommand
     /// <summary>Takes out a flag, each time it is given, with its value.</summary>
     public DockerCommand WithoutOption(string flag)
     {
-        var at = arguments.IndexOf(flag);
-        return at < 0 ? this : With(arguments.RemoveRange(at, 2)).WithoutOption(flag);
+        var less = WithoutOption(flag, _ => true);
+        return less == this ? this : less.WithoutOption(flag);
     }
 
     public DockerCommand WithEach(string flag, IEnumerable<string> values) =>

@@ -55,9 +55,9 @@ internal sealed class FindCacheStep(DockerCommand command, ImageReference refere
 /// Puts the cache that was just exported to a folder in the place of the one before: BuildKit only ever adds to a
 /// folder, so that it would grow for ever.
 /// </summary>
-internal sealed class RotateStep(string newer, string current, DirectoryPath workingDirectory) : PlanStep
+internal sealed class RotateStep(string newFolder, string current, DirectoryPath workingDirectory) : PlanStep
 {
-    public string New => newer;
+    public string New => newFolder;
 
     public string Current => current;
 

@@ -69,6 +69,18 @@ public sealed class DockerStandIn : IDisposable
     /// <summary>Has a command run a shell script; <c>$here</c> in it is the stand-in's folder.</summary>
     public void Act(string command, string script) => Write(command, "sh", script);
 
+    /// <summary>Has buildx tell the digest of what it has built and pushed.</summary>
+    public void Push(string digest) =>
+        Act(
+            "buildx-build",
+            $$"""
+            for word; do
+                [ "$last" != --metadata-file ] || echo '{"containerimage.digest":"{{digest}}"}' >"$word"
+                last=$word
+            done
+            """
+        );
+
     /// <summary>Begins to keep calls anew.</summary>
     public void Forget()
     {

@@ -71,7 +71,7 @@ internal static class GitHubActions
         return new CiPullRequest(
             request.Find("number") is { ValueKind: JsonValueKind.Number } number
                 ? CiText.Number(number.GetRawText())
-                : CiText.Number(reference.Split('/').ElementAtOrDefault(2)),
+                : CiText.Number(CiText.RequestIn(reference)),
             request.Text("head", "ref") ?? CiText.NotBlank(head),
             request.Text("base", "ref") ?? CiText.NotBlank(target),
             IsFork(request)

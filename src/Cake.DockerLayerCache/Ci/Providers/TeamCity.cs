@@ -32,7 +32,7 @@ internal static class TeamCity
                 ? new CiPullRequest(
                     CiText.Number(environment.PullRequest.Number ?? 0)
                         ?? CiText.Number(number)
-                        ?? CiText.Number(ofRequest?.Split('/').ElementAtOrDefault(2)),
+                        ?? CiText.Number(CiText.RequestIn(ofRequest)),
                     CiText.Branch(Parameter("teamcity.pullRequest.source.branch")),
                     CiText.Branch(Parameter("teamcity.pullRequest.target.branch")),
                     Fork: null
