@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.IntegrationTests;
@@ -14,6 +15,8 @@ public sealed class Beds
     public const string NewEngineOnGraphStore = "engine28-graph";
 
     public static readonly string[] Main = [Legacy, BuiltInBuildKit, GraphStore, ContainerdStore];
+
+    private static readonly ConcurrentDictionary<string, Bed> Known = new(StringComparer.Ordinal);
 
     /// <summary>Counts what goes to and from the registry; all images of these tests are named through it.</summary>
     public static RegistryRelay Registry { get; private set; } = null!;
@@ -44,7 +47,7 @@ public sealed class Beds
 
     private static Bed Fresh(string name, Action<Bed> wipe)
     {
-        var bed = new Bed(name);
+        var bed = Known.GetOrAdd(name, each => new Bed(each));
         return Had(
             () =>
             {

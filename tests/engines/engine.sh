@@ -67,24 +67,31 @@ wipe_engine() {
   make_socket_folder "$1"
   PATH="$prefix/usr/sbin:$prefix/usr/bin:$PATH" with_libraries "$prefix" \
     start_member "$1" dockerd --config-file "$home/$1/daemon.json"
-  until_true 1200 answers_or_ended "$1"
-  require_answer "$1"
+  require_answer "$1" 1200
+  has_run "$1" || cat /proc/sys/kernel/random/boot_id >"$(run_note "$1")"
 }
 
+# require_answer BED TRIES
 require_answer() {
-  answers "$1" || {
+  if ! until_true "$2" answers_or_ended "$1" || ended; then
     tail -n 20 "$home/$1/log" >&2
     stop_member "$1"
+    # What has run since the machine's start is none that this machine cannot have.
+    ! has_run "$1" || die 1 "$1's engine, which has run on this machine, does not start again (its last words are above)."
     die "$unavailable" "$1's engine does not start on this machine (its last words are above)."
-  }
+  fi
 }
+
+# Of these packages, and on such a disk as is asked for.
+run_note() { echo "$prefix/run-$1${BEDS_DISK:+-$BEDS_DISK}"; }
+
+has_run() { [ "$(cat "$(run_note "$1")" 2>/dev/null)" = "$(cat /proc/sys/kernel/random/boot_id)" ]; }
 
 # Ends all that the engine has started, and itself, at once; it comes back with its data.
 crash_engine() {
   started=$(member_pid "$1") || die 1 "$1 is not up: bed up $1."
   crash_member "$1" "${2:-0}"
-  until_true $((1200 + 20 * ${2:-0})) answers_or_ended "$1"
-  require_answer "$1"
+  require_answer "$1" $((1200 + 20 * ${2:-0}))
 }
 
 answers() {
