@@ -12,6 +12,15 @@ require_prefix() {
   esac
 }
 
+# All that is downloaded and made once, in the order in which tests ask for it.
+prepare() {
+  local suite
+  require_prefix tools
+  "$here/base-images" make
+  for suite in $(beds | cut -d'|' -f3); do require_prefix "$suite"; done
+  "$here/base-images" make dotnet/sdk:10.0 dotnet/runtime:10.0
+}
+
 build_prefix() {
   local name=$1 program=$2 new="$packages/.$1.new" deb
   shift 2
