@@ -17,7 +17,7 @@ internal sealed record OneBuild() : Way("one-build", "one build, all stage image
         List<string> stages = [.. job.Sample.Stages, .. job.Sample.StagesBeside];
         List<string> sources = [.. stages, "latest"];
         sources.ForEach(terminal.Pull);
-        var output = terminal.Build(
+        terminal.Build(
             "build",
             [
                 .. sources.Select(source => $"--cache-from {job.Repository}:{source}"),
@@ -25,9 +25,10 @@ internal sealed record OneBuild() : Way("one-build", "one build, all stage image
                 $"--tag {job.Repository}:{Job.Tag}",
             ]
         );
+        var images = terminal.LastBuild.StageImages;
         for (var index = 0; index < stages.Count; index++)
         {
-            terminal.Docker($"tag {output.StageImages[index]} {job.Repository}:{stages[index]}");
+            terminal.Docker($"tag {images[index]} {job.Repository}:{stages[index]}");
         }
 
         terminal.Push([.. stages, "latest", Job.Tag]);

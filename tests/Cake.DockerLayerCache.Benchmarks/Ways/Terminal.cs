@@ -8,14 +8,26 @@ namespace Cake.DockerLayerCache.Benchmarks.Ways;
 internal sealed class Terminal(Job job)
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly List<ShownStep> steps = [];
+    private readonly List<IReadOnlyList<string>> shown = [];
 
     public Outcome Outcome
     {
         get
         {
             clock.Stop();
-            return new Outcome(clock.Elapsed, steps);
+            return new Outcome(clock.Elapsed, [.. shown.SelectMany(lines => BuildOutput.Read(lines).Steps)]);
+        }
+    }
+
+    /// <summary>What the last build showed; the clock stands while it is read.</summary>
+    public BuildOutput LastBuild
+    {
+        get
+        {
+            clock.Stop();
+            var output = BuildOutput.Read(shown[^1]);
+            clock.Start();
+            return output;
         }
     }
 
@@ -49,14 +61,12 @@ internal sealed class Terminal(Job job)
     }
 
     /// <summary>A build of the sample, with these options more.</summary>
-    public BuildOutput Build(string command, params IEnumerable<string> options)
+    public void Build(string command, params IEnumerable<string> options)
     {
         var arguments = $"{command} --build-arg REGISTRY={job.BaseImages} {string.Join(' ', options)} .";
         var result = Try(arguments);
         Must(arguments, result);
-        var output = BuildOutput.Read([.. result.Output.Split('\n'), .. result.Error.Split('\n')]);
-        steps.AddRange(output.Steps);
-        return output;
+        shown.Add([.. result.Output.Split('\n'), .. result.Error.Split('\n')]);
     }
 
     private static void Must(string arguments, CommandResult result)
