@@ -20,46 +20,59 @@ internal sealed class Benchmark(BenchmarkOptions options, TextWriter console)
         var clock = Stopwatch.StartNew();
         foreach (var name in options.Beds)
         {
+            List<Way> ways = [.. options.Ways.Where(way => way.IsFor(new Bed(name)))];
+            if (ways.Count == 0)
+            {
+                NotMeasured(name, $"{string.Join(',', options.Ways.Select(way => way.Name))} is no way for it");
+                continue;
+            }
+
             try
             {
                 using var bed = new MeasuredBed(name, options.Samples);
                 beds[name] = bed.Versions;
                 foreach (var sample in options.Samples)
                 {
-                    Measure(bed, sample);
+                    Measure(bed, sample, ways);
                 }
             }
             catch (BedUnavailableException e) when (name.StartsWith(MayBeMissing, StringComparison.Ordinal))
             {
-                beds[name] = $"not measured: {e.Message}";
-                console.WriteLine($"{name}: {beds[name]}");
+                NotMeasured(name, e.Message);
             }
         }
 
         return new Report(options, beds, measurements, clock.Elapsed);
     }
 
-    private void Measure(MeasuredBed bed, Sample sample)
+    private void NotMeasured(string bed, string why)
     {
-        var ways = options.Ways.Where(bed.Has).ToList();
+        beds[bed] = $"not measured: {why}";
+        console.WriteLine($"{bed}: {beds[bed]}");
+    }
+
+    private void Measure(MeasuredBed bed, Sample sample, List<Way> ways)
+    {
         for (var repetition = 0; repetition < options.Repeat; repetition++)
         {
             using var copy = new SampleCopy(sample);
             foreach (var change in options.Changes.Prepend(Change.Cold).Distinct())
             {
                 copy.Make(change);
-                // Another one begins each time.
-                foreach (var way in ways.Skip(repetition % ways.Count).Concat(ways.Take(repetition % ways.Count)))
+                foreach (var way in Turns.Of(ways, repetition))
                 {
-                    var repository = $"{way.Name}-{repetition}/{sample.Name}";
-                    Note(bed.Measure(way, copy, change, repository));
-                    if (way is Addin addin && change == Change.Unchanged)
-                    {
-                        Note(bed.MeasureWarm(addin, copy, change, repository));
-                    }
+                    Note(bed.Measure(way, copy, change, Repository(way, repetition)));
+                }
+
+                // Behind all, as it is no turn of its own.
+                if (change == Change.Unchanged && ways.OfType<Addin>().FirstOrDefault() is { } addin)
+                {
+                    Note(bed.MeasureWarm(addin, copy, change, Repository(addin, repetition)));
                 }
             }
         }
+
+        string Repository(Way way, int repetition) => $"{way.Name}-{repetition}/{sample.Name}";
     }
 
     private void Note(Measurement made)

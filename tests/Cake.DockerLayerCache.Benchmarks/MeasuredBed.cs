@@ -29,8 +29,6 @@ internal sealed class MeasuredBed : IDisposable
     /// <summary>The engine, its builder and its CLI.</summary>
     public string Versions => EngineVersions.Of(bed);
 
-    public bool Has(Way way) => way.IsFor(bed);
-
     /// <summary>One build into the way's own repository.</summary>
     public Measurement Measure(Way way, SampleCopy copy, Change change, string repository) =>
         Measure(way, copy, change, repository, way.Build, warm: false);

@@ -35,15 +35,18 @@ internal sealed class LoadBenchmark(BenchmarkOptions options, TextWriter console
     {
         var way = Way.All.First(way => way is (ByHand or OneBuild) && way.IsFor(bed));
         using var same = new SameCommands();
+        Action<IReadOnlyList<Job>> byHand = jobs => AtOnce(jobs, job => way.Build(job));
+        Action<IReadOnlyList<Job>> sameByHand = jobs => AtOnce(jobs, job => same.Build(way, job));
+        Action<IReadOnlyList<Job>> byAddin = LoadProcess.Build;
+        Action<IReadOnlyList<Job>>[] compared = SameCommands.AreFor(bed)
+            ? [byHand, sameByHand, byAddin]
+            : [byHand, byAddin];
         var loads = new List<Load>();
         for (var repetition = 0; repetition < options.Repeat; repetition++)
         {
+            var seconds = Turns.Of(compared, repetition).ToDictionary(build => build, build => Seconds(bed, build));
             loads.Add(
-                new Load(
-                    Seconds(bed, jobs => AtOnce(jobs, job => way.Build(job))),
-                    SameCommands.AreFor(bed) ? Seconds(bed, jobs => AtOnce(jobs, job => same.Build(way, job))) : null,
-                    Seconds(bed, LoadProcess.Build)
-                )
+                new Load(seconds[byHand], SameCommands.AreFor(bed) ? seconds[sameByHand] : null, seconds[byAddin])
             );
             console.WriteLine($"{bed.Name}: {loads[^1]}");
         }

@@ -91,16 +91,11 @@ internal sealed class StartUpBenchmark(BenchmarkOptions options, TextWriter cons
         AddinPackage.PackProject(folder.File("source"), feed);
     }
 
-    // None is always the first, or the one behind the same other.
     private Round OneRound(int number)
     {
-        string[] scripts = ["without", "empty", "addin"];
-        var order = Enumerable.Range(0, scripts.Length).Select(turn => scripts[(turn + number) % scripts.Length]);
-        var seconds = (number % 2 == 0 ? order : order.Reverse()).ToDictionary(
-            script => script,
-            Seconds,
-            StringComparer.Ordinal
-        );
+        var seconds = Turns
+            .Of(["without", "empty", "addin"], number)
+            .ToDictionary(script => script, Seconds, StringComparer.Ordinal);
         return new(seconds["without"], seconds["empty"], seconds["addin"]);
     }
 
