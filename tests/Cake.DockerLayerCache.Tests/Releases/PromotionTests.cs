@@ -1,0 +1,108 @@
+using Cake.DockerLayerCache.Ci;
+using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
+using Cake.DockerLayerCache.Tests.Ci;
+
+namespace Cake.DockerLayerCache.Tests.Releases;
+
+/// <summary>Which runs promote, and what.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class PromotionTests : IDisposable
+{
+    // Whatever is asked for is there, and what is copied arrives.
+    private const string Registry = """
+        case "$*" in
+        *create*) ;;
+        *) echo '{"manifest":{"digest":"sha256:1","mediaType":"application/vnd.oci.image.index.v1+json"},"image":{}}' ;;
+        esac
+        """;
+
+    private readonly TemporaryFolder folder = new("promotion ");
+    private readonly DockerStandIn docker = Setup.BuildxOnContainerdStore.Fresh();
+
+    public PromotionTests() => docker.Act("buildx-imagetools", Registry);
+
+    public void Dispose()
+    {
+        docker.Dispose();
+        folder.Dispose();
+    }
+
+    [Test]
+    public void What_is_in_the_repository_is_promoted() =>
+        Assert.Multiple(() =>
+        {
+            foreach (var run in CiRuns.All.Where(run => run.Facts() is null or { Trust: CiTrust.Trusted }))
+            {
+                Assert.That(Promote(run).Tags, Is.EqualTo(["1.4.7"]), run.Name);
+            }
+        });
+
+    [Test]
+    public void A_pull_request_and_what_nobody_can_name_are_not_and_docker_is_asked_nothing()
+    {
+        Assert.Multiple(() =>
+        {
+            foreach (var (run, facts) in NotTrusted)
+            {
+                Assert.That(
+                    () => Promote(run),
+                    Throws
+                        .TypeOf<DockerLayerCacheException>()
+                        .With.Message.StartsWith(
+                            $"DLC0121: nothing is promoted, because this run builds {facts.What}, and "
+                        ),
+                    run.Name
+                );
+            }
+        });
+        Assert.That(docker.AllCalls, Is.Empty);
+    }
+
+    [Test]
+    public void Push_promotes_them_all_the_same() =>
+        Assert.Multiple(() =>
+        {
+            foreach (var (run, _) in NotTrusted)
+            {
+                Assert.That(Promote(run, new() { Push = true }).Tags, Is.EqualTo(["1.4.7"]), run.Name);
+            }
+        });
+
+    [TestCase("docker.myrepo.com/app")]
+    [TestCase("localhost:5000/app")]
+    public void A_source_without_tag_and_digest_is_refused(string source) =>
+        Assert.That(
+            Refusal(source, "1.4.7"),
+            Does.StartWith(
+                $"DLC0120: the source '{source}' is no image to promote: it has neither a tag nor a digest. "
+            )
+        );
+
+    [Test]
+    public void A_promotion_to_no_tag_is_refused() =>
+        Assert.That(
+            Refusal("app:sha-1"),
+            Is.EqualTo("DLC0112: tags '' cannot be used. Expected one tag or more. Correct or remove it.")
+        );
+
+    private static IEnumerable<(CiRun Run, CiFacts Facts)> NotTrusted =>
+        CiRuns
+            .All.Select(run => (run, run.Facts()!))
+            .Where(each => each.Item2 is { Trust: CiTrust.Fork or CiTrust.PullRequest or CiTrust.Unknown });
+
+    private DockerPromotion Promote(CiRun run, DockerPromoteSettings? settings = null) =>
+        Promote(run, settings ?? new(), "app:sha-1", "1.4.7");
+
+    private DockerPromotion Promote(CiRun run, DockerPromoteSettings settings, string source, params string[] tags) =>
+        run.CakeIn(folder).DockerPromote(Setup.BuildxOnContainerdStore.Use(settings, docker), source, tags);
+
+    private string Refusal(string source, params string[] tags)
+    {
+        var problem = Assert.Throws<DockerLayerCacheException>(() =>
+            Promote(CiRuns.Run("not in CI"), new(), source, tags)
+        )!;
+        Assert.That(docker.AllCalls, Is.Empty);
+        return problem.Message;
+    }
+}
