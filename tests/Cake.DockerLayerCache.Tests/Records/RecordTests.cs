@@ -1,6 +1,7 @@
 using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Dockerfiles.Ignore;
 using Cake.DockerLayerCache.Records;
+using Cake.DockerLayerCache.Showing;
 using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Tests.Records;
@@ -55,6 +56,38 @@ public sealed class RecordTests
         });
 
         static string Value(BuildRecord record) => record.Stages["builder"].Instructions[0].Values["TOKEN"];
+    }
+
+    [Test]
+    public void Of_a_secret_there_is_not_even_a_digest()
+    {
+        const string WithSecret = """
+            ARG TOKEN
+            FROM docker.myrepo.com/${TOKEN}/base
+            ARG TOKEN
+            ENV MODE=${TOKEN}
+            COPY ${TOKEN} ./
+            LABEL key="a ${TOKEN} b"
+            """;
+
+        var (one, other) = (Record("hunter2secret", WithSecret), Record("s3cret-of-another", WithSecret));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(one.Arguments, Does.Not.ContainKey("TOKEN"));
+            Assert.That(one.Stages["0"].Base, Is.EqualTo("docker.myrepo.com/***/base"));
+            Assert.That(one.Stages["0"].Instructions, Has.All.Property("Values").Empty);
+            Assert.That(
+                one.Stages["0"].Instructions.Select(each => each.Words),
+                Is.EqualTo(other.Stages["0"].Instructions.Select(each => each.Words))
+            );
+            // A difference in what is no secret is still seen.
+            Assert.That(Record("t0ken", WithSecret).Arguments, Does.ContainKey("TOKEN"));
+            Assert.That(Words("t0ken"), Is.Not.EqualTo(Words("another")));
+        });
+
+        static IEnumerable<string> Words(string token) =>
+            Record(token, WithSecret).Stages["0"].Instructions.Select(each => each.Words);
     }
 
     [TestCase("")]
@@ -133,7 +166,7 @@ public sealed class RecordTests
         Assert.That(ContextSources.Of(dockerfile.Stages[0].Instructions[0], dockerfile)!.Takes("any"), Is.True);
     }
 
-    private static BuildRecord Record(string token)
+    private static BuildRecord Record(string token, string text = Text)
     {
         using var folder = new TemporaryFolder("record ");
         foreach (var file in (string[])["src/a", "src/deep/b", "lib/x.txt", "lib/x.bin", "tools/make", "other"])
@@ -142,7 +175,7 @@ public sealed class RecordTests
         }
 
         var dockerfile = Dockerfile.Parse(
-            Text,
+            text,
             "Dockerfile",
             new DockerfileInputs
             {
@@ -154,7 +187,7 @@ public sealed class RecordTests
             dockerfile.NeededBy(dockerfile.Stages[^1]),
             folder.Path,
             IgnoreRules.None,
-            text => text.Replace("hunter2secret", "***", StringComparison.Ordinal)
+            new Redaction([new SecretForm("hunter2secret"), new SecretForm("s3cret-of-another")]).Of
         ).Inputs(Digest, DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1));
     }
 }
