@@ -13,7 +13,7 @@ public sealed class DockerReleaseTagSettings
 
     /// <summary>
     /// The tag of what the CI run builds: its branch, <c>main</c>, or its pull request, <c>pr-12</c>. What a tag cannot
-    /// have becomes <c>-</c>. Default: false.
+    /// have becomes <c>-</c>, and of a name that is too long the end becomes eight digits of its SHA-256. Default: false.
     /// </summary>
     public bool Branch { get; set; }
 

@@ -69,11 +69,12 @@ internal sealed record CacheScope
         return readable.ToString().Trim('-');
     }
 
-    private static string WithHash(string readable, string name)
-    {
-        var cut = readable.Length <= MaxLength - HashLength - 1 ? readable : readable[..(MaxLength - HashLength - 1)];
-        return cut.Length == 0 ? $"scope-{Hash(name)}" : $"{cut.TrimEnd('-')}-{Hash(name)}";
-    }
+    /// <summary>A text that is cut to a length, and ends with the hash of the name that it was made of.</summary>
+    public static string Cut(string readable, string name, int length) =>
+        $"{readable[..Math.Clamp(length - HashLength - 1, 1, readable.Length)].TrimEnd('-')}-{Hash(name)}";
+
+    private static string WithHash(string readable, string name) =>
+        Cut(readable.Length == 0 ? "scope" : readable, name, MaxLength);
 
     private static bool LooksHashed(string name) =>
         name.Length > HashLength

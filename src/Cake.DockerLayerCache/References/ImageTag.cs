@@ -91,16 +91,22 @@ internal sealed record ImageTag
             readable = readable.Replace(CacheScope.Separator, "-", StringComparison.Ordinal);
         }
 
-        var hash = CacheScope.Hash(name);
-        var cut = readable[..Math.Min(readable.Length, room - hash.Length - 1)].TrimEnd('-');
-        return new ImageTag($"{cut}-{hash}{scope.Suffix}");
+        return new ImageTag(CacheScope.Cut(readable, name, room) + scope.Suffix);
     }
 
-    /// <summary>A text in which what no tag can have is a hyphen; that of a scope where nothing would be left.</summary>
-    public static string Readable(string text)
+    /// <summary>
+    /// A text in which what no tag can have is a hyphen, with what stands behind it; that of a scope where nothing would be
+    /// left. One that is too long is cut, and then has a short hash.
+    /// </summary>
+    public static string Readable(string text, string suffix)
     {
         var readable = string.Concat(text.Select(c => IsTagCharacter(c) ? c : '-')).TrimStart('.', '-');
-        return readable.Length == 0 ? CacheScope.Of(text).Name : readable[..Math.Min(readable.Length, MaxLength)];
+        var room = MaxLength - suffix.Length;
+        return (
+                readable.Length == 0 ? CacheScope.Of(text).Name
+                : readable.Length <= room ? readable
+                : CacheScope.Cut(readable, text, room)
+            ) + suffix;
     }
 
     /// <summary>The same tag in a scope of its own.</summary>

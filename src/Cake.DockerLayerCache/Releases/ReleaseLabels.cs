@@ -30,7 +30,8 @@ internal static class ReleaseLabels
             $"{Version}={version}",
             .. facts?.Commit is { } commit ? [$"{Revision}={commit}"] : Array.Empty<string>(),
             .. facts?.Source is { } source ? [$"{Source}={source}"] : Array.Empty<string>(),
-            $"{Created}={Time(sourceDate) ?? now:yyyy-MM-ddTHH:mm:ssZ}",
+            // The language of the machine has other signs between the numbers, and other years.
+            string.Create(CultureInfo.InvariantCulture, $"{Created}={Time(sourceDate) ?? now:yyyy-MM-ddTHH:mm:ssZ}"),
         ];
 
     private static DateTimeOffset? Time(string? seconds) =>

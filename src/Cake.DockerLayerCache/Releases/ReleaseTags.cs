@@ -81,7 +81,7 @@ internal static class ReleaseTags
         }
         else if (settings.Branch && facts?.Branch is { } branch)
         {
-            yield return (ImageTag.Readable(branch) + settings.Suffix, $"branch {branch}");
+            yield return (ImageTag.Readable(branch, settings.Suffix), $"branch {branch}");
         }
 
         if (settings.Commit && facts?.Commit is { } commit)

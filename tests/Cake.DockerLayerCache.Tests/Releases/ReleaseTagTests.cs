@@ -39,11 +39,23 @@ public sealed class ReleaseTagTests
     public void What_the_run_builds_has_tags_too(string run, string tags) =>
         Assert.That(TagsIn(run, "1.4.7", new() { Branch = true, Commit = true }), Is.EqualTo(tags));
 
-    [Test]
-    public void A_long_branch_s_tag_is_cut() =>
+    [TestCase("", 119)]
+    [TestCase("-alpine", 112)]
+    public void A_long_branch_s_tag_is_cut_and_has_a_hash_of_its_own(string suffix, int kept) =>
         Assert.That(
-            TagsIn("a branch of 300 characters", null, new() { Branch = true }),
-            Is.EqualTo(new string('b', 128))
+            TagsIn("a branch of 300 characters", null, new() { Branch = true, Suffix = suffix }),
+            Is.EqualTo($"{new string('b', kept)}-dccc1450{suffix}")
+        );
+
+    [Test]
+    public void Two_long_branches_that_begin_alike_have_two_tags() =>
+        Assert.That(TagsOf(new string('b', 128) + "1", null), Is.Not.EqualTo(TagsOf(new string('b', 128) + "2", null)));
+
+    [Test]
+    public void A_suffix_that_leaves_no_room_for_the_branch_is_refused() =>
+        Assert.That(
+            () => TagsIn(Main, null, new() { Branch = true, Suffix = "-" + new string('s', 127) }),
+            Throws.TypeOf<DockerLayerCacheException>().With.Message.StartsWith("DLC0106: the tag ")
         );
 
     [Test]
@@ -106,7 +118,7 @@ public sealed class ReleaseTagTests
             Throws.TypeOf<DockerLayerCacheException>().With.Message.StartsWith(problem)
         );
 
-    private static string TagsOf(string branch, string version) =>
+    private static string TagsOf(string branch, string? version) =>
         Tags(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
