@@ -305,7 +305,7 @@ public static class DockerLayerCacheAliases
         ArgumentNullException.ThrowIfNull(settings);
         return ShownText
             .For(context, settings, version)
-            .Guard<string[]>(() => [.. ReleaseTags.For(version, settings, CiReading.Facts(context))]);
+            .Guard<string[]>(() => [.. ReleaseTags.For(version, settings, CiReading.Facts(context)?.On(null))]);
     }
 
     /// <summary>

@@ -23,8 +23,29 @@ internal sealed record CiFacts(string Provider)
     /// <summary>Where a person finds the sources.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Why nobody can say whose code the run builds, as a sentence; null where the service says it.</summary>
+    /// <summary>
+    /// Why nobody can say whose code the run builds, or what else keeps it from being trusted, as a sentence; null where
+    /// nothing does.
+    /// </summary>
     public string? Doubt { get; init; }
+
+    /// <summary>Whether a pull request's branch is built as it stands, and not merged into the other.</summary>
+    public bool BuildsSource { get; init; }
+
+    /// <summary>
+    /// The same where the default branch is built: it stays itself while a pull request from it is open. The name is the
+    /// user's; null is what the service says.
+    /// </summary>
+    public CiFacts On(string? defaultBranch) =>
+        BuildsSource
+        && PullRequest is { Fork: false, Source: { } source }
+        && source == (defaultBranch ?? DefaultBranch ?? RunRules.LastDefaultBranch)
+            ? this with
+            {
+                Branch = source,
+                PullRequest = null,
+            }
+            : this;
 
     /// <summary>
     /// The same where a pull request has neither branch nor tag and a tag no branch, whatever else the variables say: some

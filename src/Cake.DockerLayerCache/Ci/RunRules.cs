@@ -5,7 +5,7 @@ namespace Cake.DockerLayerCache.Ci;
 /// <summary>What a run may do: whose caches it reads, which it writes, and whether it pushes. A pure decision.</summary>
 internal sealed class RunRules
 {
-    private const string LastDefaultBranch = "main";
+    public const string LastDefaultBranch = "main";
 
     /// <summary>The scope whose caches are this run's own.</summary>
     public CacheScope Own => Reads[0];
@@ -34,6 +34,7 @@ internal sealed class RunRules
         if (facts is not null || wishes.Scope is not null)
         {
             decisions.Add(ScopeSentence(facts, wishes, scopes));
+        facts = facts?.On(wishes.DefaultBranch);
         }
 
         if (facts is not null)

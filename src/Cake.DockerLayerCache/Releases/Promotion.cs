@@ -62,7 +62,7 @@ internal sealed class Promotion
     )
     {
         var wanted = PromotionRequest.From(settings, source, tags);
-        if (settings.Push is not true && CiReading.Facts(context) is { } run && !IsAllowed(run))
+        if (settings.Push is not true && CiReading.Facts(context)?.On(null) is { } run && !IsAllowed(run))
         {
             throw ReleaseProblems.NotAllowed(run.What);
         }

@@ -64,6 +64,15 @@ internal static class CiRuns
             Event("run after a fork's run", "workflow_run", "refs/heads/main", Repository),
             Event("pull request without its event", "pull_request", "refs/pull/12/merge", null),
             Event("pull request with half an event", "pull_request", "refs/pull/12/merge", """{ "pull_request": """),
+            OfDependabot("pull request of Dependabot", "pull_request", "refs/pull/12/merge"),
+            OfDependabot(
+                "pull request of Dependabot that a person runs again",
+                "pull_request",
+                "refs/pull/12/merge",
+                ("GITHUB_TRIGGERING_ACTOR", "someone")
+            ),
+            OfDependabot("push of Dependabot", "push", "refs/heads/dependabot/npm/left-pad-2"),
+            OfDependabot("schedule that Dependabot was the last to change", "schedule", "refs/heads/main"),
             new("GitHub Actions: nothing but its mark", Of(("GITHUB_ACTIONS", "true"))),
         ];
 
@@ -250,6 +259,17 @@ internal static class CiRuns
                 ("CIRCLE_PR_USERNAME", "someone")
             ),
             CircleRun("a fork's branch and nothing else", ("CIRCLE_BRANCH", "pull/12")),
+            CircleRun(
+                "push to main, from which a pull request is open",
+                ("CIRCLE_BRANCH", "main"),
+                ("CIRCLE_PULL_REQUEST", "https://github.com/owner/app/pull/12")
+            ),
+            CircleRun(
+                "a fork's branch that is called main",
+                ("CIRCLE_BRANCH", "main"),
+                ("CIRCLE_PULL_REQUEST", "https://github.com/owner/app/pull/12"),
+                ("CIRCLE_PR_NUMBER", "12")
+            ),
             new("CircleCI: nothing but its mark", Of(("CIRCLECI", "true"))),
         ];
 
@@ -276,6 +296,15 @@ internal static class CiRuns
                 [.. BuildkitePullRequest, ("BUILDKITE_PULL_REQUEST_REPO", "git://github.com/someone/app.git")]
             ),
             BuildkiteRun("pull request that does not say where it comes from", BuildkitePullRequest),
+            BuildkiteRun("push to main, from which a pull request is open", BuildkiteFromMain),
+            BuildkiteRun(
+                "pull request from main, merged into its target",
+                [.. BuildkiteFromMain, ("BUILDKITE_PULL_REQUEST_USING_MERGE_REFSPEC", "true")]
+            ),
+            BuildkiteRun(
+                "pull request from a fork's main",
+                [.. BuildkiteFromMain, ("BUILDKITE_PULL_REQUEST_REPO", "git://github.com/someone/app.git")]
+            ),
             new("Buildkite: nothing but its mark", Of(("BUILDKITE", "true"))),
         ];
 
@@ -394,6 +423,14 @@ internal static class CiRuns
             ("BUILDKITE_PULL_REQUEST_BASE_BRANCH", "main"),
         ];
 
+    private static (string, string)[] BuildkiteFromMain =>
+        [
+            ("BUILDKITE_BRANCH", "main"),
+            ("BUILDKITE_PULL_REQUEST", "12"),
+            ("BUILDKITE_PULL_REQUEST_BASE_BRANCH", "release"),
+            ("BUILDKITE_PULL_REQUEST_REPO", "git://github.com/owner/app.git"),
+        ];
+
     private static CiRun Event(string name, string kind, string reference, string? payload) =>
         new(
             $"GitHub Actions: {name}",
@@ -412,6 +449,24 @@ internal static class CiRuns
         {
             Files = payload is null ? Of() : Of(("event.json", payload)),
         };
+
+    private static CiRun OfDependabot(
+        string name,
+        string kind,
+        string reference,
+        params (string Key, string Value)[] variables
+    )
+    {
+        var run = Event(name, kind, reference, kind == "pull_request" ? PullRequest("owner/app", "false") : Repository);
+        return run with
+        {
+            Variables = Of([
+                .. run.Variables.Select(variable => (variable.Key, variable.Value)),
+                ("GITHUB_ACTOR", "dependabot[bot]"),
+                .. variables,
+            ]),
+        };
+    }
 
     private static string PullRequest(string head, string isFork) =>
         $$"""

@@ -58,6 +58,12 @@ public sealed class ReleaseTagTests
             Throws.TypeOf<DockerLayerCacheException>().With.Message.StartsWith("DLC0106: the tag ")
         );
 
+    [TestCase("CircleCI: push to main, from which a pull request is open", "main")]
+    [TestCase("Buildkite: push to main, from which a pull request is open", "main")]
+    [TestCase("Buildkite: pull request from main, merged into its target", "pr-12")]
+    public void A_pull_request_from_the_default_branch_leaves_it_its_tag(string run, string tag) =>
+        Assert.That(TagsIn(run, null, new() { Branch = true }), Is.EqualTo(tag));
+
     [Test]
     public void Without_a_version_only_the_run_s_tags_are_given() =>
         Assert.That(TagsIn(Main, null, new() { Branch = true, Commit = true }), Is.EqualTo("main sha-1a2b3c4"));

@@ -29,6 +29,7 @@ internal static class Buildkite
             Tag = tag,
             DefaultBranch = variables["BUILDKITE_PIPELINE_DEFAULT_BRANCH"],
             PullRequest = request,
+            BuildsSource = variables["BUILDKITE_PULL_REQUEST_USING_MERGE_REFSPEC"] != "true",
             Commit = CiText.Commit(variables["BUILDKITE_COMMIT"]),
             BuildNumber = CiText.Number(variables["BUILDKITE_BUILD_NUMBER"]),
             BuildLink = variables["BUILDKITE_BUILD_URL"],

@@ -18,6 +18,7 @@ internal static class CircleCI
             Branch = branch,
             Tag = tag,
             PullRequest = request,
+            BuildsSource = true,
             Commit = CiText.Commit(variables["CIRCLE_SHA1"]),
             BuildNumber = CiText.Number(variables["CIRCLE_BUILD_NUM"]),
             BuildLink = variables["CIRCLE_BUILD_URL"],

@@ -59,9 +59,12 @@ internal static class GitHubActions
                     : null,
             Source = repository,
             Doubt =
-                request is not null || OfTheRepository.Contains(name, StringComparer.Ordinal)
-                    ? null
-                    : $"the event '{name}' does not say whose code is built",
+                request is null && !OfTheRepository.Contains(name, StringComparer.Ordinal)
+                    ? $"the event '{name}' does not say whose code is built"
+                // The actor stays the same where a person runs it again, and so do its rights.
+                : workflow.Actor == "dependabot[bot]" && (request is not null || name is "push" or "create")
+                    ? "a run of Dependabot gets no secrets, and a token that may only read"
+                : null,
         };
     }
 
