@@ -13,6 +13,12 @@ internal sealed class RunRules
     /// <summary>The scopes whose caches are read, the nearest first; its own is the first.</summary>
     public required IReadOnlyList<CacheScope> Reads { get; init; }
 
+    /// <summary>
+    /// The scope under whose tags the stages are published that the user named: its own, and a git tag's, which has no
+    /// cache of its own, that of the tag. What the default branch has published is not a release's to replace.
+    /// </summary>
+    public required CacheScope Stages { get; init; }
+
     public required bool WritesCache { get; init; }
 
     public required bool Pushes { get; init; }
@@ -59,6 +65,7 @@ internal sealed class RunRules
                     (true, true) => "The image is pushed, because Push asks for it.",
                     (true, _) => $"The image is pushed: the run is {Trusted(facts)}.",
                     (false, false) => "The image is not pushed, because Push is false.",
+            Stages = hasCache || writes ? scopes[0] : CacheScope.Of(facts!.Tag!),
                     _ => $"The image is not pushed: {distrust}. Push = true overrides that.",
                 }
             );
@@ -78,7 +85,7 @@ internal sealed class RunRules
     public BuildRequest Apply(BuildRequest request) =>
         request.WithTags(
             request.PlainTags.Select(tag =>
-                !request.Wishes.PushedByScript && (MarksAllTags || tag == ImageTag.Latest) ? tag.In(Own) : tag
+                !request.Wishes.PushedByScript && (MarksAllTags || tag.Mobility == 2) ? tag.In(Own) : tag
             )
         ) with
         {
@@ -95,6 +102,7 @@ internal sealed class RunRules
         {
             scopes.Add(OfBranch(wishes.Scope));
         }
+            StageScope = Stages,
         else if (facts?.PullRequest is { } request)
         {
             scopes.Add(CacheScope.OfPullRequest(request.Id, request.Source));

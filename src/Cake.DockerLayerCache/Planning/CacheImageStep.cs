@@ -24,6 +24,7 @@ internal sealed class CacheImageStep(
     public override string Condition =>
         When switch
         {
+            CacheImageCondition.NotKept when !Cache.IsRead => "else",
             CacheImageCondition.NotKept =>
                 $"else, only if {string.Join(" and ", Cache.AllNewest)} {(Cache.Others.Count == 0 ? "is" : "are")} absent, "
                     + "or the builder had a cache of its own before",
@@ -85,13 +86,15 @@ internal sealed record ChainCache(
     /// <summary>Whether the layers are kept for later builds; where not, the image is only published.</summary>
     public bool KeepsLayers { get; init; } = true;
 
+    /// <summary>Whether this scope's are read as well.</summary>
+    public bool IsRead { get; init; } = true;
+
     /// <summary>The newest images, this scope's first.</summary>
     public IEnumerable<ImageReference> AllNewest => Others.Select(other => other.Newest).Prepend(Newest);
 
     /// <summary>All that is read, each scope's newest behind what it goes back to.</summary>
     public IEnumerable<ImageReference> References =>
-        Chain
-            .Breakpoints.Select(breakpoint => From($"{breakpoint.Number}"))
-            .Append(Newest)
-            .Concat(Others.SelectMany(other => other.References));
+        (IsRead ? Chain.Breakpoints.Select(breakpoint => From($"{breakpoint.Number}")).Append(Newest) : []).Concat(
+            Others.SelectMany(other => other.References)
+        );
 }

@@ -64,7 +64,7 @@ internal sealed class CacheReferences(BuildRequest request)
     /// <summary>The image of a stage: its tag is its name, as users of the recipes know it.</summary>
     public StageCache Of(Stage stage, bool named)
     {
-        var reference = StageIn(stage, named, request.Scope);
+        var reference = StageIn(stage, named, WrittenScope(named));
         return named && IsTaken(stage)
             ? throw PlanProblems.StageTagTaken(stage.Id, reference)
             : new StageCache(stage, reference, named);
@@ -97,14 +97,18 @@ internal sealed class CacheReferences(BuildRequest request)
         bool required
     )
     {
-        return In(request.Scope) with
+        var own = WrittenScope(required);
+        return In(own) with
         {
-            Others = [.. request.Scopes.Skip(1).Select(In)],
+            Others = [.. request.Scopes.Where(scope => scope != own).Select(In)],
             KeepsLayers = request.WriteCache,
+            IsRead = request.Scopes.Contains(own),
         };
 
         ChainCache In(CacheScope scope) => new(chain, newest(scope), number => from(number, scope), required);
     }
+
+    private CacheScope WrittenScope(bool named) => named ? request.StageScope : request.Scope;
 
     private ImageReference Layers(string suffix, CacheScope scope) => Cache($"{ImageTag.LayerCache}{suffix}", scope);
 

@@ -85,7 +85,7 @@ internal sealed class PlanningContext(
             StageImages = Request.Push
                 ? Named
                     .Concat(wanted.TargetIsNamed ? [Target] : [])
-                    .ToDictionary(stage => stage, stage => Caches.StageIn(stage, named: true, Request.Scope))
+                    .ToDictionary(stage => stage, stage => Caches.StageIn(stage, named: true, Request.StageScope))
                 : [],
         };
 

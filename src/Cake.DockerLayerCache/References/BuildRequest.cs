@@ -37,6 +37,9 @@ internal sealed record BuildRequest
 
     public CacheScope Scope => Scopes[0];
 
+    /// <summary>Under whose tags the stages are published that the user named.</summary>
+    public CacheScope StageScope { get; init; } = CacheScope.Shared;
+
     /// <summary>The tags as the user wrote them, without any scope's suffix.</summary>
     public required IReadOnlyList<ImageTag> PlainTags { get; init; }
 
@@ -120,11 +123,11 @@ internal sealed record BuildRequest
             (settings as DockerMultiStageCachedBuildSettings)?.Stages
         );
 
-    /// <summary>The same, with one more tag; it is of this run's scope.</summary>
+    /// <summary>The same, with the name of a stage for one more tag.</summary>
     public BuildRequest WithTag(ImageTag plain) =>
         this with
         {
-            Tags = OrderOfPush([.. Tags, plain.In(Scope)]),
+            Tags = OrderOfPush([.. Tags, plain.In(StageScope)]),
             PlainTags = OrderOfPush([.. PlainTags, plain]),
         };
 

@@ -21,7 +21,8 @@ internal sealed record ImageTag
     public string Value { get; }
 
     /// <summary>
-    /// How far a tag moves: 0 names one version for ever, 1 is a partial version (1.4, v1), 2 is <c>latest</c>.
+    /// How far a tag moves: 0 names one version for ever, 1 is a partial version (1.4, v1), 2 is <c>latest</c> or
+    /// a variant of it.
     /// </summary>
     public int Mobility
     {

@@ -9,6 +9,7 @@ namespace Cake.DockerLayerCache.Tests.Planning;
 public sealed class CacheScopePlanTests
 {
     private const string Branch = "GitHub Actions: push to a branch";
+    private const string Tag = "GitHub Actions: tag";
     private const string PullRequest = "GitHub Actions: pull request";
     private const string Fork = "GitHub Actions: pull request from a fork";
 
@@ -102,16 +103,71 @@ public sealed class CacheScopePlanTests
             (Setup)setup,
             new DockerMultiStageCachedBuildSettings { Image = Image, Stages = ["builder"] }
         );
-        var written = plan.Split('\n')
-            .Where(line => !line.StartsWith('#'))
-            .SelectMany(line => line.Split(' '))
-            .Zip(plan.Split('\n').Where(line => !line.StartsWith('#')).SelectMany(line => line.Split(' ')).Skip(1))
-            .Where(pair => pair.First is "--tag" or "--cache-to" or "push")
-            .Select(pair => pair.Second)
-            .Where(written => written != "type=inline");
 
-        Assert.That(written, Is.Not.Empty.And.All.Contain("--feature-login-df7c7aeb"));
+        Assert.That(Written(plan), Is.Not.Empty.And.All.Contain("--feature-login-df7c7aeb"));
     }
+
+    [Test]
+    public void Nor_does_it_move_a_variant_of_latest() =>
+        Assert.That(
+            Written(PlanIn(Branch, Setup.BuildxOnContainerdStore, OneImage("1.4.7-alpine", "latest-alpine"))),
+            Does.Contain($"{Image}:1.4.7-alpine")
+                .And.Contain($"{Image}:latest-alpine--feature-login-df7c7aeb")
+                .And.Not.Contain($"{Image}:latest-alpine")
+        );
+
+    [TestCaseSource(nameof(Setups))]
+    public void A_tag_publishes_its_stages_beside_the_default_branch_s_on_any_engine(object setup)
+    {
+        var written = Written(PlanIn(Tag, (Setup)setup, Stage("builder")));
+
+        Assert.That(
+            written.Distinct(StringComparer.Ordinal),
+            Is.EquivalentTo([$"{Image}:1.4.7", $"{Image}:builder--v1.4.7"])
+        );
+    }
+
+    [TestCaseSource(nameof(Setups))]
+    public void So_does_it_where_the_stage_is_the_image(object setup)
+    {
+        var settings = Stage("builder");
+        settings.Target = "builder";
+
+        Assert.That(
+            Written(PlanIn(Tag, (Setup)setup, settings)).Distinct(StringComparer.Ordinal),
+            Is.EquivalentTo([$"{Image}:1.4.7", $"{Image}:builder--v1.4.7"])
+        );
+    }
+
+    [Test]
+    public void A_tag_reads_the_stages_of_the_default_branch() =>
+        Assert.That(
+            PlanIn(Tag, Setup.Legacy, Stage("builder")),
+            Does.Contain($"docker pull {Image}:builder  # absent is fine").And.Contain($"--cache-from {Image}:builder ")
+        );
+
+    [TestCaseSource(nameof(Setups))]
+    public void A_tag_writes_the_default_branch_s_stages_where_it_is_told_to_write_the_cache(object setup)
+    {
+        var settings = Stage("builder");
+        settings.CacheWrite = true;
+
+        Assert.That(Written(PlanIn(Tag, (Setup)setup, settings)), Does.Contain($"{Image}:builder"));
+    }
+
+    [Test]
+    public void The_default_branch_is_itself_while_a_pull_request_from_it_is_open() =>
+        Assert.That(
+            PlanIn(
+                "CircleCI: pull request",
+                Setup.BuildxOnContainerdStore,
+                new DockerCachedBuildSettings { Image = Image, DefaultBranch = "feature" }
+            ),
+            Does.Contain("# The cache is shared: CircleCI builds the branch feature. ")
+                .And.Contain("# The image is pushed: the run is the repository's own.")
+                .And.Contain("buildcache,mode=max")
+                .And.Contain($"--tag {Image}:latest ")
+        );
 
     [Test]
     public void The_legacy_builder_pulls_a_branch_s_own_cache_or_else_the_shared_one() =>
@@ -207,6 +263,30 @@ public sealed class CacheScopePlanTests
                 .And.Not.Contain("push docker.myrepo.com/awesome-image:builder")
                 .And.Not.Contain("--tag docker.myrepo.com/awesome-image:buildcache")
         );
+
+    private static DockerMultiStageCachedBuildSettings Stage(string name) =>
+        new()
+        {
+            Image = Image,
+            Tags = ["1.4.7"],
+            Stages = [name],
+        };
+
+    private static IReadOnlyList<string> Written(string plan)
+    {
+        List<string> words =
+        [
+            .. plan.Split('\n').Where(line => !line.StartsWith('#')).SelectMany(line => line.Split(' ')),
+        ];
+        return
+        [
+            .. words
+                .Zip(words.Skip(1))
+                .Where(pair => pair.First is "--tag" or "--cache-to" or "push")
+                .Select(pair => pair.Second)
+                .Where(written => written != "type=inline"),
+        ];
+    }
 
     private static IEnumerable<Setup> Setups() =>
         [Setup.Legacy, Setup.BuiltInBuildKit, Setup.BuildxOnGraphStore, Setup.BuildxOnContainerdStore];
