@@ -104,7 +104,7 @@ internal sealed class CachedBuild
     private AdviceSubject Subject(BuildInputs inputs, WantedStages wanted, bool isLegacy) =>
         inputs.Subject(wanted.Needed.Concat(wanted.Named.SelectMany(dockerfile.NeededBy)), isLegacy);
 
-    private IReadOnlyList<string> Decisions => [.. rules.Decisions, .. moving.Notes];
+    private IReadOnlyList<string> Decisions => [.. rules.DecisionsOf(request), .. moving.Notes];
 
     private DockerBuildPlan Plan() => plan.ToPublic() with { Decisions = Decisions };
 
@@ -140,12 +140,14 @@ internal sealed class CachedBuild
             ).Run(plan);
         });
         var verified = Concurrently.Start(() => verification.Check(plan, run));
+        var leftAlone = moving.LeftAlone.Select(reference => reference.Tag).ToList();
         var result = new BuildReport(request, plan, dockerfile, run, records, images).Result(facts, clock.Elapsed) with
         {
+            Tags = [.. request.Tags.Except(leftAlone).Select(tag => tag.Value)],
             Advice = advice.GetAwaiter().GetResult(),
             Decisions = Decisions,
             SeenByDocker = SeenByDocker,
-            LeftAlone = [.. moving.LeftAlone.Select(reference => reference.Tag.Value)],
+            LeftAlone = [.. leftAlone.Select(tag => tag.Value)],
         };
         var moved = Moved(verified, run);
         // Before anything of it is cut for a table. What came damaged was pushed again, and may have another digest.

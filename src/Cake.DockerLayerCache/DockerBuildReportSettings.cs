@@ -33,8 +33,8 @@ public sealed class DockerBuildReportSettings
     public bool Summary { get; set; } = true;
 
     /// <summary>
-    /// Whether later steps of the CI run get <c>image</c>, <c>digest</c>, <c>reference</c> (the image by its digest) and
-    /// <c>fully-cached</c> as outputs: step outputs of GitHub Actions, output variables of Azure Pipelines, parameters
+    /// Whether later steps of the CI run get <c>image</c>, <c>digest</c>, <c>reference</c> (the image by its digest; not
+    /// where all its tags were left alone) and <c>fully-cached</c> as outputs: step outputs of GitHub Actions, output variables of Azure Pipelines, parameters
     /// <c>env.image</c>… of TeamCity. Other services have none. Default: false.
     /// </summary>
     public bool Outputs { get; set; }

@@ -6,7 +6,10 @@ public sealed record DockerBuildResult
     /// <summary>The image's repository, without a tag.</summary>
     public required string Image { get; init; }
 
-    /// <summary>The image's tags, in the order in which they were pushed.</summary>
+    /// <summary>
+    /// The image's tags, in the order in which they were pushed; without those in <see cref="LeftAlone"/>, so that there
+    /// may be none.
+    /// </summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>The digest of the pushed manifest, <c>sha256:…</c>; null where nothing was pushed.</summary>

@@ -26,11 +26,15 @@ internal sealed class RunRules
     /// <summary>Whether every tag of the image gets the scope's suffix, and not only what the main line reads.</summary>
     public required bool MarksAllTags { get; init; }
 
-    /// <summary>What was decided and why, a sentence each; none where there was nothing to decide.</summary>
+    /// <summary>What was decided of caches and why, a sentence each; none where there was nothing to decide.</summary>
     public required IReadOnlyList<string> Decisions { get; init; }
+
+    /// <summary>The same of pushing.</summary>
+    public required string? Pushing { get; init; }
 
     public static RunRules For(CiFacts? facts, RunWishes wishes)
     {
+        facts = facts?.On(wishes.DefaultBranch);
         var scopes = Scopes(facts, wishes);
         var (trusted, distrust) = Judge(facts);
         var pushes = wishes.Push ?? trusted;
@@ -40,7 +44,6 @@ internal sealed class RunRules
         if (facts is not null || wishes.Scope is not null)
         {
             decisions.Add(ScopeSentence(facts, wishes, scopes));
-        facts = facts?.On(wishes.DefaultBranch);
         }
 
         if (facts is not null)
@@ -57,29 +60,38 @@ internal sealed class RunRules
                     _ => "The cache is not written, because Push is false.",
                 }
             );
-            decisions.Add(
-                (pushes, wishes.Push) switch
+        }
+
+        return new RunRules
+        {
+            Reads = scopes,
+            Stages = hasCache || writes ? scopes[0] : CacheScope.Of(facts!.Tag!),
+            WritesCache = writes,
+            Pushes = pushes,
+            MarksAllTags = facts?.PullRequest is not null && !scopes[0].IsShared,
+            Decisions = decisions,
+            Pushing = facts is null
+                ? null
+                : (pushes, wishes.Push) switch
                 {
                     _ when wishes.PushedByScript =>
                         "The image is not pushed: the script does that, under the tags as they are.",
                     (true, true) => "The image is pushed, because Push asks for it.",
                     (true, _) => $"The image is pushed: the run is {Trusted(facts)}.",
                     (false, false) => "The image is not pushed, because Push is false.",
-            Stages = hasCache || writes ? scopes[0] : CacheScope.Of(facts!.Tag!),
                     _ => $"The image is not pushed: {distrust}. Push = true overrides that.",
-                }
-            );
-        }
-
-        return new RunRules
-        {
-            Reads = scopes,
-            WritesCache = writes,
-            Pushes = pushes,
-            MarksAllTags = facts?.PullRequest is not null && !scopes[0].IsShared,
-            Decisions = decisions,
+                },
         };
     }
+
+    /// <summary>All that was decided of a request, which may have lost its tags since.</summary>
+    public IEnumerable<string> DecisionsOf(BuildRequest request) =>
+        [
+            .. Decisions,
+            .. Pushes && !request.Push ? ["The image is not pushed: each of its tags stands for a newer version."]
+            : Pushing is null ? Array.Empty<string>()
+            : [Pushing],
+        ];
 
     /// <summary>The request as this run may carry it out.</summary>
     public BuildRequest Apply(BuildRequest request) =>
@@ -90,6 +102,7 @@ internal sealed class RunRules
         ) with
         {
             Scopes = Reads,
+            StageScope = Stages,
             WriteCache = WritesCache,
             Push = Pushes,
         };
@@ -102,7 +115,6 @@ internal sealed class RunRules
         {
             scopes.Add(OfBranch(wishes.Scope));
         }
-            StageScope = Stages,
         else if (facts?.PullRequest is { } request)
         {
             scopes.Add(CacheScope.OfPullRequest(request.Id, request.Source));

@@ -79,10 +79,15 @@ internal sealed class ReportFiles(
         [
             KeyValuePair.Create($"{settings.OutputPrefix}image", result.Image),
             KeyValuePair.Create($"{settings.OutputPrefix}digest", result.Digest ?? ""),
-            KeyValuePair.Create(
-                $"{settings.OutputPrefix}reference",
-                result.Digest is null ? $"{result.Image}:{result.Tags[^1]}" : $"{result.Image}@{result.Digest}"
-            ),
+            // Where every tag was left alone, each names another image.
+            .. (
+                result.Digest is { } digest ? $"@{digest}"
+                : result.Tags is [.., var tag] ? $":{tag}"
+                : null
+            )
+                is { } which
+                ? [KeyValuePair.Create($"{settings.OutputPrefix}reference", result.Image + which)]
+                : Array.Empty<KeyValuePair<string, string>>(),
             KeyValuePair.Create($"{settings.OutputPrefix}fully-cached", result.FullyCached ? "true" : "false"),
         ];
 

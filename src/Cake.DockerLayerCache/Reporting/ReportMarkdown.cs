@@ -19,7 +19,7 @@ internal static class ReportMarkdown
         yield return $"### Docker build of {Plain(result.Image)}";
         yield return "";
         yield return $"**{cached} of {steps} steps cached**, {Amounts.Of(result.Duration)}; "
-            + $"{Plain(string.Join(", ", result.Tags))}, {pushed}.";
+            + $"{string.Join(", ", result.Tags.Select(Plain).Append(pushed))}.";
         if (Amounts.Sentence(result.Saved) is { } saved)
         {
             yield return saved;
