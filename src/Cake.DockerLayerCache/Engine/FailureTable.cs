@@ -77,11 +77,18 @@ internal static class FailureTable
     // The words around what a builder fetches of a layer.
     private static readonly string[] Blob = ["content descriptor", "httpReadSeeker", "/blobs/", "unknown blob"];
 
+    // The words of a registry that keeps a tag as it is: ECR, Quay and others; Harbor.
+    private static readonly string[] Kept = ["cannot be overwritten", "configured as immutable"];
+
     public static FailureKind KindOf(string message) =>
         Known.FirstOrDefault(known => known.Fits(message))?.Kind ?? FailureKind.Unknown;
 
-    public static bool SpeaksOfBlob(string message) =>
-        Blob.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+    public static bool SpeaksOfBlob(string message) => Speaks(message, Blob);
+
+    public static bool SpeaksOfKeptTag(string message) => Speaks(message, Kept);
+
+    private static bool Speaks(string message, string[] of) =>
+        of.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>Words of docker's, and what they mean.</summary>

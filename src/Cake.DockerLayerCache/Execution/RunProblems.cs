@@ -23,9 +23,31 @@ internal static class RunProblems
     ) =>
         new(
             "DLC0402",
-            $"pushing failed. In place: {Listed(inPlace)}. Not in place: {Listed(missing)}. {Damaged(message)}Running again is "
-                + $"safe: it pushes what is missing. Docker says:{Environment.NewLine}{message}"
+            $"pushing failed. In place: {Listed(inPlace)}. Not in place: {Listed(missing)}. {Damaged(message)}"
+                + $"{Next([.. missing], message)} Docker says:{Environment.NewLine}{message}"
         );
+
+    private static string Next(IReadOnlyList<ImageReference> missing, string message)
+    {
+        if (!FailureTable.SpeaksOfKeptTag(message))
+        {
+            return "Running again is safe: it pushes what is missing.";
+        }
+
+        // 1.4 stands in 1.4.7, too.
+        var kept =
+            missing
+                .Where(reference => message.Contains(reference.Tag.Value, StringComparison.Ordinal))
+                .MaxBy(reference => reference.Tag.Value.Length)
+            ?? missing[0];
+        var others = string.Join(", ", missing.Where(each => each != kept).Select(each => $"\"{each.Tag}\""));
+        return $"Running again does not help, because the registry lets nobody overwrite {kept}. "
+            + (
+                kept.Tag.Mobility > 0 ? "Exempt the tags that move from that, or leave them out."
+                : others.Length == 0 ? "Choose another version."
+                : $"Give what stands there the other tags, DockerPromote(\"{kept}\", {others}), or choose another version."
+            );
+    }
 
     private static string Damaged(string message) =>
         string.Concat(
