@@ -10,6 +10,8 @@ internal sealed record RemoteImage(string Digest, bool IsIndex, IReadOnlyDiction
 internal sealed record RemoteAnswer(RemoteImage? Image, string Message)
 {
     public bool IsAbsent => Image is null && DockerFailure.Of(Message).IsAbsence;
+
+    public bool IsRefused => Image is null && DockerFailure.Of(Message).Kind == FailureKind.Unauthorised;
 }
 
 /// <summary>The digest of a reference; null where docker does not tell it, and why where it failed.</summary>
@@ -125,7 +127,7 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
         }
 
         var answer = docker.Run(DockerCommand.Of("image", "inspect", "--format", InStore, reference));
-        return Read(answer, Stored);
+        return Read(answer, root => Stored(root, $"{ImageName.FamiliarName(reference)}@"));
     }
 
     private static bool IsCache(string? mediaType) =>
@@ -182,9 +184,14 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
             )
             : null;
 
-    private static RemoteImage? Stored(JsonElement root) =>
+    // In another repository the same image may have another digest.
+    private static RemoteImage? Stored(JsonElement root, string repository) =>
         root.GetProperty("digests") is { ValueKind: JsonValueKind.Array } digests
-        && digests.EnumerateArray().Select(digest => digest.GetString()).FirstOrDefault() is { } found
+        && digests
+            .EnumerateArray()
+            .Select(digest => digest.GetString())
+            .MaxBy(digest => digest?.StartsWith(repository, StringComparison.Ordinal))
+            is { } found
             ? new RemoteImage(
                 found[(found.IndexOf('@', StringComparison.Ordinal) + 1)..],
                 IsIndex: false,

@@ -66,12 +66,12 @@ internal sealed record ImageName
         return colon > text.LastIndexOf('/') ? (text[..colon], text[(colon + 1)..], digest) : (text, null, digest);
     }
 
+    /// <summary>The repository of a reference as docker lists it.</summary>
+    public static string FamiliarName(string text) => new ImageName(Split(text).Repository).Familiar;
+
     /// <summary>A reference as docker lists it, its digest left out; <c>latest</c> where it has no tag.</summary>
-    public static string FamiliarReference(string text)
-    {
-        var (repository, tag, _) = Split(text);
-        return $"{new ImageName(repository).Familiar}:{tag ?? ImageTag.Latest.Value}";
-    }
+    public static string FamiliarReference(string text) =>
+        $"{FamiliarName(text)}:{Split(text).Tag ?? ImageTag.Latest.Value}";
 
     /// <summary>What is wrong with a digest, as far as it could be taken for something else; null where nothing is.</summary>
     public static string? DigestMalformation(string? digest) =>

@@ -87,7 +87,11 @@ internal sealed class Promotion
         }
 
         var copies = source.IsIndex || facts.Buildx >= FirstBuildxThatCopies;
-        Put(source, moving.Moved, copies && facts.Builder == BuilderKind.Buildx ? Copy : PushFromStore(source));
+        Put(
+            source,
+            moving.Moved,
+            copies && facts.Builder == BuilderKind.Buildx ? tags => Copy(source, tags) : PushFromStore(source)
+        );
         log.Information(
             "{0} is {1} now, {2}.",
             request.Source,
@@ -119,7 +123,12 @@ internal sealed class Promotion
     private MovingTags Moving(RemoteImage source)
     {
         var built = ReleaseVersion.TryParse(source.Labels.GetValueOrDefault(ReleaseLabels.Version));
-        return CurrentImages.Moving(images, request.VersionOf(built), request.References);
+        return CurrentImages.Moving(
+            images,
+            request.VersionOf(built),
+            request.References,
+            isRead: request.Image.Value == request.Repository
+        );
     }
 
     // What never moves first, latest last: a failure leaves what moves where it was.
@@ -163,7 +172,10 @@ internal sealed class Promotion
         }
     }
 
-    private string? Copy(IReadOnlyList<ImageReference> tags)
+    // What was read, whatever the tag stands for by now.
+    private string ByDigest(RemoteImage source) => $"{request.Repository}@{source.Digest}";
+
+    private string? Copy(RemoteImage source, IReadOnlyList<ImageReference> tags)
     {
         var answer = docker.Run(
             DockerCommand
@@ -171,7 +183,7 @@ internal sealed class Promotion
                 .WithOption("--builder", request.Builder)
                 .WithFlag("--prefer-index=false", facts.Buildx >= FirstBuildxThatCopies)
                 .WithEach("--tag", tags.Select(tag => tag.ToString()))
-                .With(request.Source)
+                .With(ByDigest(source))
         );
         return answer.Succeeded ? null : answer.Message;
     }
@@ -179,7 +191,7 @@ internal sealed class Promotion
     private Func<IReadOnlyList<ImageReference>, string?> PushFromStore(RemoteImage source)
     {
         // Where buildx was asked for it, it is not in the store yet.
-        if (facts.Builder == BuilderKind.Buildx && images.Pull(request.Source) is { Image: null } failed)
+        if (facts.Builder == BuilderKind.Buildx && images.Pull(ByDigest(source)) is { Image: null } failed)
         {
             throw ReleaseProblems.SourceUnreadable(request.Source, failed.Message);
         }
@@ -193,7 +205,7 @@ internal sealed class Promotion
 
     private string? Push(RemoteImage source, ImageReference tag)
     {
-        var named = docker.Run(DockerCommand.Of("tag", request.Source, tag.ToString()));
+        var named = docker.Run(DockerCommand.Of("tag", ByDigest(source), tag.ToString()));
         if (!named.Succeeded)
         {
             return named.Message;

@@ -5,6 +5,7 @@ namespace Cake.DockerLayerCache.Releases;
 /// <summary>A promotion as the user asked for it, every value checked.</summary>
 internal sealed class PromotionRequest(
     string source,
+    string repository,
     ImageName image,
     IReadOnlyList<ImageReference> references,
     ReleaseVersion? version,
@@ -14,6 +15,9 @@ internal sealed class PromotionRequest(
 )
 {
     public string Source => source;
+
+    /// <summary>The repository of the source.</summary>
+    public string Repository => repository;
 
     public ImageName Image => image;
 
@@ -66,6 +70,7 @@ internal sealed class PromotionRequest(
 
         return new PromotionRequest(
             source!,
+            repository,
             image,
             [.. given.Select(image.WithTag)],
             settings.Version is { } version ? ReleaseVersion.Parse(version, nameof(settings.Version)) : null,

@@ -27,7 +27,12 @@ internal static class ReleaseBuild
             return (request, MovingTags.None);
         }
 
-        var moving = CurrentImages.Moving(images, version, [.. request.Tags.Select(request.Image.WithTag)]);
+        var moving = CurrentImages.Moving(
+            images,
+            version,
+            [.. request.Tags.Select(request.Image.WithTag)],
+            isRead: false
+        );
         return (request.WithoutTags([.. moving.LeftAlone.Select(reference => reference.Tag)]), moving);
     }
 }

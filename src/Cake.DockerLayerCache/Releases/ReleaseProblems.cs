@@ -61,6 +61,19 @@ internal static class ReleaseProblems
                 + "buildx 0.16 or newer, can)."
         );
 
+    public static DockerLayerCacheException TagUnreadable(ImageReference reference, string message) =>
+        new(
+            "DLC0410",
+            $"nobody can say whether {reference} moves backwards, because it cannot be read. Nothing was pushed. Expected its "
+                + "image, or that there is none. Run again once the registry answers. Docker says:"
+                + $"{Environment.NewLine}{message}"
+        );
+
+    public static string UnknownImage(ImageReference reference, string message) =>
+        $"DLC0506: nobody can say whether {reference} moves backwards, because the registry does not let it be read, as where "
+        + "there is no such repository yet. It moves. Where there is one, use an account that may pull from it. Docker says: "
+        + message;
+
     public static string UnknownVersion(ImageReference reference) =>
         $"DLC0506: nobody can say whether {reference} moves backwards, because its image has no label "
         + $"{ReleaseLabels.Version}. It moves. Build with Version, so that the label is there next time.";

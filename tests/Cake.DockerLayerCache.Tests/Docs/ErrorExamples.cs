@@ -128,6 +128,11 @@ internal static class ErrorExamples
                 [Reference("latest")],
                 $"{Reference("latest")}: ERROR: {Reference("latest")}: not found"
             ),
+            ReleaseProblems.TagUnreadable(
+                Reference("latest"),
+                "unexpected status from HEAD request to https://docker.myrepo.com/v2/awesome-image/manifests/latest: "
+                    + "503 Service Unavailable"
+            ),
             ReportProblems.NotWritten(
                 "/srv/reports/awesome-image.html",
                 "Access to the path '/srv/reports' is denied."
