@@ -92,6 +92,40 @@ public sealed class ReleaseTests(string name)
     }
 
     [Test]
+    public void What_was_read_is_promoted_whatever_is_pushed_under_its_tag_meanwhile()
+    {
+        using var workspace = new Workspace(Workspace.OneStage);
+        var tested = Release(workspace, "1.4.7", "main");
+        var next = Release(workspace, "1.4.8", "next");
+        Beds.Registry.Before = request =>
+        {
+            // When the source has been read, the tags that move are asked for.
+            if (request.EndsWith("/manifests/1.4", StringComparison.Ordinal))
+            {
+                using var registry = new Registry(Beds.RegistryAddress);
+                registry.Copy(workspace.Repository, "next", "main");
+            }
+
+            return Task.CompletedTask;
+        };
+        try
+        {
+            Promote(workspace, "main", "1.4.7");
+        }
+        finally
+        {
+            Beds.Registry.Before = _ => Task.CompletedTask;
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(DigestOf(workspace, "1.4.7"), Is.EqualTo(tested));
+            Assert.That(DigestOf(workspace, "latest"), Is.EqualTo(tested));
+            Assert.That(DigestOf(workspace, "main"), Is.EqualTo(next));
+        });
+    }
+
+    [Test]
     public void An_image_that_is_not_there_cannot_be_promoted()
     {
         using var workspace = new Workspace(Workspace.OneStage);
