@@ -154,7 +154,7 @@ internal static class DockerfileProblems
     public static DockerLayerCacheException Unnamed(string path, Stage stage, string setting) =>
         new(
             "DLC0214",
-            $"{setting} asks for the stage {stage.Id} of {path}, which has no name, and docker finds a stage only by its "
+            $"{setting} asks for the stage {stage.Id} of {path}, which has no name of its own, and docker finds a stage only by its "
                 + $"name. Write 'FROM {Short(stage.Base)} AS name' at line {stage.Line}."
         );
 

@@ -4,8 +4,13 @@ internal sealed class Stage
 {
     public required int Index { get; init; }
 
-    /// <summary>In lower case; null when the stage has no name.</summary>
-    public required string? Name { get; init; }
+    /// <summary>
+    /// The name that docker finds the stage by, in lower case; null when it has none, or a later stage has the same.
+    /// </summary>
+    public required string? Name { get; internal set; }
+
+    /// <summary>The name that it has in the Dockerfile, in lower case: steps are shown under it.</summary>
+    public required string? GivenName { get; init; }
 
     public string Id => Name ?? Index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -41,6 +41,7 @@ internal sealed class StageReader(DockerfileText text, Frontend frontend, string
         {
             Index = stages.Count,
             Name = from.Name,
+            GivenName = from.Name,
             Base = reference,
             BaseStage = isReplaced || baseStage is { IsReplaced: true } ? null : baseStage,
             BaseIsContext = contexts.Contains(reference),
@@ -52,9 +53,14 @@ internal sealed class StageReader(DockerfileText text, Frontend frontend, string
             Triggers = [.. section.Instructions.Select(each => each.Trigger).OfType<Instruction>()],
         };
         stages.Add(stage);
-        if (stage.Name is not null)
+        if (from.Name is not null)
         {
-            byName[stage.Name] = stage;
+            if (byName.TryGetValue(from.Name, out var earlier))
+            {
+                earlier.Name = null;
+            }
+
+            byName[from.Name] = stage;
         }
 
         string NotBlank(string what, string expression) =>

@@ -48,10 +48,10 @@ internal static class PlanProblems
         + "a fresh machine builds these stages anew. DockerMultiStageCachedBuild caches them too.";
 
     public static string UnnamedStage(string stage) =>
-        $"DLC0502: stage {stage} has no name; its cache is found by its number, which changes when a stage is put in "
+        $"DLC0502: stage {stage} has no name of its own; its cache is found by its number, which changes when a stage is put in "
         + "front of it. Name it with 'FROM … AS name'.";
 
     public static string UnnamedStageUncached(string stage) =>
-        $"DLC0502: stage {stage} has no name, and docker can build only a named stage by itself, so its cache cannot be "
+        $"DLC0502: stage {stage} has no name of its own, and docker can build only a named stage by itself, so its cache cannot be "
         + "kept and a fresh machine builds it anew. Name it with 'FROM … AS name'.";
 }

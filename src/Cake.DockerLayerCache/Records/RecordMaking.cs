@@ -44,17 +44,14 @@ internal sealed class RecordMaking
             Digest = digest,
             Made = now,
             Arguments = Values(dockerfile.Arguments.Select(argument => $"{argument.Key}={argument.Value}"), digest),
-            // Two stages may have one name; then it means the last.
-            Stages = stages
-                .GroupBy(stage => stage.Id, StringComparer.Ordinal)
-                .ToDictionary(
-                    group => group.Key,
-                    group => new StageRecord(
-                        redacted(group.Last().Base),
-                        [.. group.Last().Instructions.Select(instruction => Record(instruction, digest))]
-                    ),
-                    StringComparer.Ordinal
+            Stages = stages.ToDictionary(
+                stage => stage.Id,
+                stage => new StageRecord(
+                    redacted(stage.Base),
+                    [.. stage.Instructions.Select(instruction => Record(instruction, digest))]
                 ),
+                StringComparer.Ordinal
+            ),
             Files = RecordKeeping.Within(patience, files) is { } found
                 ? Salted(found, digest).Within(MostFiles, digest)
                 : null,

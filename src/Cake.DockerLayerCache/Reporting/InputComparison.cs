@@ -41,8 +41,7 @@ internal sealed class InputComparison(
         var everyInstruction = step.StepsOfStage is null;
         var place = new Place(
             stage,
-            // Of stages of one name, the record has the last.
-            [.. chain.Where(each => dockerfile.Stages.Last(other => other.Id == each.Id) == each)],
+            chain,
             instruction,
             everyInstruction ? index : stage.Steps.TakeWhile(each => each != instruction).Count(),
             everyInstruction

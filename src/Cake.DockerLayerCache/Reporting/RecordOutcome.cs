@@ -42,8 +42,7 @@ internal sealed class RecordOutcome(
 
     private IReadOnlyList<InstructionRecord> WithTimes(string stageId, IReadOnlyList<InstructionRecord> instructions)
     {
-        // Of two that have one name, it is the one that was recorded.
-        var stage = dockerfile.Stages.Last(each => each.Id == stageId && each.Instructions.Count == instructions.Count);
+        var stage = dockerfile.Stages.First(each => each.Id == stageId);
         var times = lines
             .FirstSeen(stage, traces)
             .Where(step => !step.Cached)

@@ -31,9 +31,22 @@ internal sealed class StepLines(Dockerfile dockerfile)
             _ => $"at {step.Instruction}",
         };
 
-    private Stage? StageOf(TracedStep step) =>
-        dockerfile.Stages.LastOrDefault(stage => stage.Name is not null && stage.Name == step.Stage.Name)
-        ?? (step.Stage.Index is { } index && index < dockerfile.Stages.Count ? dockerfile.Stages[index] : null);
+    private Stage? StageOf(TracedStep step)
+    {
+        var named = dockerfile
+            .Stages.Where(stage => stage.GivenName is not null && stage.GivenName == step.Stage.Name)
+            .ToList();
+        return named.Count > 1
+            ? named.MaxBy(stage => (Likeness(stage, step), stage.Index))
+            : named.SingleOrDefault()
+                ?? (step.Stage.Index is { } index && index < dockerfile.Stages.Count ? dockerfile.Stages[index] : null);
+    }
+
+    // BuildKit shows the steps of all stages of one name under it, with the values of the variables that it knows in them.
+    private int Likeness(Stage stage, TracedStep step) =>
+        In(stage, step) is not { } instruction ? 0
+        : InstructionText.Of(instruction, dockerfile.Escape) == step.Instruction ? 2
+        : 1;
 
     /// <summary>The place of the step's instruction in its stage, counted from 0; null where it cannot be told.</summary>
     public int? IndexOf(TracedStep step) =>
@@ -41,13 +54,10 @@ internal sealed class StepLines(Dockerfile dockerfile)
             ? stage.Instructions.Index().First(each => each.Item == instruction).Index
             : null;
 
-    public Instruction? InstructionOf(TracedStep step)
-    {
-        if (StageOf(step) is not { } stage)
-        {
-            return null;
-        }
+    public Instruction? InstructionOf(TracedStep step) => StageOf(step) is { } stage ? In(stage, step) : null;
 
+    private Instruction? In(Stage stage, TracedStep step)
+    {
         if (step.StepsOfStage is not { } total)
         {
             return stage.Instructions.ElementAtOrDefault(step.Number);

@@ -44,7 +44,7 @@ public sealed class StageTests
     [TestCase("FROM x AS x", "x", TestName = "A stage is named like the image it is built on")]
     [TestCase(
         "FROM x AS x\nFROM x AS x\nFROM x",
-        "x; x: x; 2: x",
+        "0; x: 0; 2: x",
         TestName = "FROM means the last earlier stage of a name"
     )]
     [TestCase("FROM a\nFROM 0", "0; 1", TestName = "FROM knows no stages by number")]

@@ -30,6 +30,13 @@ public sealed class TargetTests
     public void The_last_stage_wins_when_a_name_is_given_twice() =>
         Assert.That(Read("FROM a AS x\nFROM b AS x\nFROM c").Target("x").Index, Is.EqualTo(1));
 
+    [Test]
+    public void A_stage_whose_name_a_later_one_takes_is_known_by_its_number_alone() =>
+        Assert.That(
+            Read("FROM a AS x\nFROM x AS y\nFROM b AS x\nCOPY --from=y c d").Stages.Select(stage => stage.Id),
+            Is.EqualTo(["0", "y", "x"])
+        );
+
     [TestCase("base", "base")]
     [TestCase("left", "base left")]
     [TestCase("right", "base unused right")]

@@ -27,6 +27,21 @@ public sealed class StageNamePlanTests
             Does.Not.Contain("stage-0").And.Not.Contain("--target")
         );
 
+    [Test]
+    public void A_stage_whose_name_a_later_one_takes_is_none_that_docker_can_build_by_itself() =>
+        Assert.That(
+            () =>
+                Setup.BuiltInBuildKit.Commands(
+                    "FROM a AS base\nRUN b\nFROM base AS base\nRUN c",
+                    new DockerMultiStageCachedBuildSettings { Image = Image, Stages = ["0"] }
+                ),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith(
+                    "DLC0214: Stages asks for the stage 0 of Dockerfile, which has no name of its own, "
+                )
+        );
+
     [TestCase("builder", "builder", "stage-builder")]
     [TestCase("latest", "1.4.7", "stage-latest")]
     [TestCase("BuildCache", "1.4.7", "stage-buildcache")]

@@ -10,12 +10,13 @@ namespace Cake.DockerLayerCache.Tests.Reporting;
 /// <summary>What is found of a step that was different in the last build.</summary>
 public sealed class InputComparisonTests
 {
-    [Test]
-    public void Of_two_stages_of_one_name_the_last_is_compared()
+    [TestCase(0, "RUN one", "line 2: ENV MODE=2")]
+    [TestCase(1, "RUN two", "line 6: ENV MODE=2")]
+    public void Of_two_stages_of_one_name_each_is_compared(int stage, string instruction, string subject)
     {
-        var (before, _) = Built(mode: "1");
-        var (now, dockerfile) = Built(mode: "2");
-        var step = new TracedStep(new("x", null), 2, 2, "RUN two", Cached: false, TimeSpan.Zero, Error: null);
+        var (before, _) = Built(stage, mode: "1");
+        var (now, dockerfile) = Built(stage, mode: "2");
+        var step = new TracedStep(new("x", null), 2, 2, instruction, Cached: false, TimeSpan.Zero, Error: null);
 
         var miss = new InputComparison(
             dockerfile,
@@ -23,15 +24,23 @@ public sealed class InputComparisonTests
             now,
             new StepLines(dockerfile),
             new HashSet<Stage>()
-        ).DifferenceAt(dockerfile.Stages[1], step);
+        ).DifferenceAt(dockerfile.Stages[stage], step);
 
-        Assert.That(miss!.Subjects, Is.EqualTo((string[])["line 5: ENV MODE=2"]));
+        Assert.That(miss!.Subjects, Is.EqualTo((string[])[subject]));
     }
 
-    private static (BuildRecord Record, Dockerfile Dockerfile) Built(string mode)
+    private static (BuildRecord Record, Dockerfile Dockerfile) Built(int stage, string mode)
     {
         var dockerfile = Dockerfile.Parse(
-            $"FROM busybox AS x\nRUN one\nFROM x AS x\nLABEL a=b\nENV MODE={mode}\nRUN two",
+            $"""
+            FROM busybox AS x
+            ENV MODE={(stage == 0 ? mode : "")}
+            RUN one
+            FROM x AS x
+            LABEL a=b
+            ENV MODE={(stage == 1 ? mode : "")}
+            RUN two
+            """,
             "Dockerfile",
             new DockerfileInputs()
         );

@@ -185,13 +185,15 @@ public sealed class ResultTests
 
         Assert.That(
             result.Warnings,
-            Has.One.StartsWith("DLC0502: stage 0 has no name, and docker can build only a named stage by itself")
+            Has.One.StartsWith(
+                "DLC0502: stage 0 has no name of its own, and docker can build only a named stage by itself"
+            )
         );
     }
 
-    [TestCase("DONE 1.0s")]
-    [TestCase("CACHED")]
-    public void Two_stages_of_one_name_are_reported(string outcome)
+    [TestCase("DONE 1.0s", "0 0/1; app 0/2")]
+    [TestCase("CACHED", "0 1/1; app 2/2")]
+    public void Two_stages_of_one_name_are_reported(string outcome, string stages)
     {
         using var docker = Setup.BuiltInBuildKit.Fresh();
         docker.Answer(
@@ -218,7 +220,7 @@ public sealed class ResultTests
             new DockerMultiStageCachedBuildSettings { Image = "i", Target = "app" }
         );
 
-        Assert.That(result.Stages[^1].Name, Is.EqualTo("app"));
+        Assert.That(Stages(result), Is.EqualTo(stages));
     }
 
     private static (DockerBuildResult Result, IReadOnlyList<string> Log) Build(string scenario)

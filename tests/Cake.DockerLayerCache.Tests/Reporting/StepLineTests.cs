@@ -82,6 +82,30 @@ public sealed class StepLineTests
         Assert.That(odd.LineOf(Step(new("stage-1", 1), 2, 2, "RUN b")), Is.EqualTo(2));
     }
 
+    [TestCase(2, 2, "RUN b", 2)]
+    [TestCase(1, 2, "COPY c d", 4)]
+    [TestCase(2, 2, "RUN e", 5)]
+    [TestCase(2, 3, "RUN e", 7)]
+    [TestCase(3, 3, "RUN 7", 8)]
+    [TestCase(9, 9, "RUN e", null)]
+    public void Of_stages_of_one_name_a_step_is_of_the_one_that_has_it(
+        int number,
+        int all,
+        string instruction,
+        int? line
+    )
+    {
+        var twice = new StepLines(
+            Dockerfile.Parse(
+                "FROM a AS base\nRUN b\nFROM base AS base\nCOPY c d\nRUN e\nFROM a AS base\nRUN e\nRUN $F",
+                "Dockerfile",
+                new DockerfileInputs()
+            )
+        );
+
+        Assert.That(twice.LineOf(Step(new("base", null), number, all, instruction)), Is.EqualTo(line));
+    }
+
     private static TracedStep Step(StageKey stage, int number, int? all, string instruction = "RUN make") =>
         new(stage, number, all, instruction, Cached: false, TimeSpan.Zero, Error: null);
 }

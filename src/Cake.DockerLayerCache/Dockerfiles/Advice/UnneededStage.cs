@@ -19,7 +19,7 @@ internal static class UnneededStage
                 Line = stage.Line,
                 Message = subject.IsLegacy
                     ? $"begins the stage {stage.Id}, which this target does not need, and the legacy builder builds it all the same."
-                    : "begins a stage without a name that no other one needs: nothing can ever build it.",
+                    : "begins a stage without a name of its own that no other one needs: nothing can ever build it.",
                 Suggestion = subject.IsLegacy
                     ? "Move it below the target, or name the target in Target and the stage behind it."
                     : "Remove it, or name it with AS.",
