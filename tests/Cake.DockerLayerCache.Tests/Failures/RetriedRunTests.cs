@@ -11,12 +11,19 @@ public sealed class RetriedRunTests
     private const string Build =
         "docker buildx build --cache-from type=registry,ref=i:buildcache --cache-to "
         + "type=registry,ref=i:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true --provenance false "
-        + "--tag i:latest --output type=image,push=true,store=false .";
+        + "--tag i:1 --tag i:latest --output type=image,push=true,store=false .";
 
     private const string Uncached =
         "docker buildx build --cache-to "
         + "type=registry,ref=i:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true --provenance false "
-        + "--tag i:latest --output type=image,push=true,store=false .";
+        + "--tag i:1 --tag i:latest --output type=image,push=true,store=false .";
+
+    private const string LegacyBuild = "DOCKER_BUILDKIT=0 docker build --cache-from i:latest --tag i:latest .";
+
+    private const string InlineKeep =
+        "DOCKER_BUILDKIT=1 docker build --build-arg BUILDKIT_INLINE_CACHE=1 --tag i:layercache --tag i:layercache-1 .";
+
+    private const string Unavailable = "503 Service Unavailable";
 
     private const string BlobGone =
         "ERROR: failed to solve: failed to compute cache key: failed to copy: httpReadSeeker: failed open: could not fetch "
@@ -37,15 +44,32 @@ public sealed class RetriedRunTests
         """{"vertexes":[{"digest":"i","name":"importing cache manifest from i:buildcache","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:01Z"}]}""",
     ];
 
+    // As BuildKit shows it where a tag is pushed, and the next one is not.
+    private static readonly string[] BrokenPush =
+    [
+        """{"vertexes":[{"digest":"e","name":"exporting to image","started":"2026-01-01T00:00:03Z"}]}""",
+        """{"statuses":[{"id":"pushing manifest for i:1@sha256:0","vertex":"e","completed":"2026-01-01T00:00:04Z"}]}""",
+        .. BrokenAtOnce,
+    ];
+
+    private static string[] BrokenAtOnce =>
+        [
+            $$"""{"vertexes":[{"digest":"e","name":"exporting to image","started":"2026-01-01T00:00:03Z","completed":"2026-01-01T00:00:05Z","error":"failed to push i:latest: {{Unavailable}}"}]}""",
+            $"ERROR: failed to build: failed to solve: failed to push i:latest: {Unavailable}",
+        ];
+
     [Test]
     public void A_push_that_breaks_is_made_again_and_the_steps_that_ran_are_not_called_cached()
     {
         var run = Run();
-        run.Docker.Fail(Build, [.. Ran, "ERROR: failed to push i:latest: 503 Service Unavailable"])
-            .On(Build, _ => new DockerAnswer(0, [], Cached));
+        run.Docker.Fail(Build, [.. Ran, .. BrokenPush]).On(Build, _ => new DockerAnswer(0, [], Cached));
 
         var state = run.ToItsEnd();
 
+        Assert.That(
+            state.InPlace.Keys.Select(reference => $"{reference}"),
+            Is.EquivalentTo((string[])["i:1", "i:latest"])
+        );
         Assert.That(state.Traces.Single().Steps.Single().Cached, Is.False);
         Assert.That(state.Traces.Single().Steps.Single().Duration, Is.EqualTo(TimeSpan.FromSeconds(3)));
         Assert.That(
@@ -76,15 +100,95 @@ public sealed class RetriedRunTests
     }
 
     [Test]
-    public void A_build_is_not_tried_more_often_than_it_may()
+    public void A_push_is_not_tried_more_often_than_it_may_and_no_cache_is_blamed_for_it()
     {
         var run = Run();
-        run.Docker.Fail(Build, "ERROR: failed to push i:latest: 503 Service Unavailable")
-            .Fail(Build, "ERROR: failed to push i:latest: 503 Service Unavailable")
-            .Fail(Build, "ERROR: failed to push i:latest: 503 Service Unavailable");
-        Uncacheable(run, "ERROR: failed to push i:latest: 503 Service Unavailable");
+        run.Docker.Fail(Build, [.. ReadCache, .. Ran, .. BrokenPush])
+            .Fail(Build, [.. ReadCache, .. Cached, .. BrokenAtOnce])
+            .Fail(Build, [.. ReadCache, .. Cached, .. BrokenAtOnce]);
 
-        Assert.That(run.Problem(), Does.StartWith("DLC0401: ").And.EndWith("503 Service Unavailable"));
+        Assert.That(
+            run.Problem(),
+            Does.StartWith("DLC0402: pushing failed. In place: i:1. Not in place: i:latest. ")
+                .And.EndWith($"failed to push i:latest: {Unavailable}")
+        );
+        Assert.That(run.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void A_build_that_cannot_fetch_is_not_tried_more_often_than_it_may_with_its_cache_and_without()
+    {
+        var run = Run();
+        foreach (var command in (string[])[Build, Build, Build, Uncached, Uncached, Uncached])
+        {
+            run.Docker.Fail(command, $"ERROR: failed to solve: failed to fetch anonymous token: {Unavailable}");
+        }
+
+        Assert.That(run.Problem(), Does.StartWith("DLC0401: ").And.EndWith(Unavailable));
+    }
+
+    [Test]
+    public void A_push_that_docker_makes_by_itself_is_made_again()
+    {
+        var run = LegacyRun();
+        run.Docker.On("docker pull i:latest")
+            .On(LegacyBuild)
+            .Fail("docker push i:latest", Unavailable)
+            .On("docker push i:latest");
+
+        Assert.That(run.ToItsEnd().InPlace.Keys.Select(reference => $"{reference}"), Is.EqualTo(["i:latest"]));
+        Assert.That(
+            run.Log.Text,
+            Does.Contain(
+                "'docker push i:latest' failed (the registry failed); attempt 2 of 3 in 0.0 s. Docker says: 503 "
+            )
+        );
+    }
+
+    [Test]
+    public void A_cache_is_asked_for_twice_at_most()
+    {
+        var run = LegacyRun();
+        run.Docker.Fail("docker pull i:latest", Unavailable)
+            .Fail("docker pull i:latest", Unavailable)
+            .On(LegacyBuild)
+            .On("docker push i:latest");
+
+        run.ToItsEnd();
+
+        Assert.That(
+            run.Warnings,
+            Is.EqualTo([
+                "DLC0503: the cache i:latest could not be read, so the build goes on without it. Docker says: "
+                    + Unavailable,
+            ])
+        );
+    }
+
+    [TestCase(InlineKeep)]
+    [TestCase("docker push i:layercache")]
+    public void A_cache_image_is_made_and_pushed_again(string broken)
+    {
+        var run = new PlannedRun(
+            Facts.BuiltInBuildKit,
+            new DockerCachedBuildSettings { Attempts = 3 },
+            "FROM a\nRUN b"
+        );
+        run.Docker.On("docker system df --format '{{.Type}}: {{.TotalCount}}'")
+            .On(
+                "DOCKER_BUILDKIT=1 docker build --cache-from i:layercache-1 --cache-from i:layercache --cache-from i:latest "
+                    + "--tag i:latest .",
+                _ => new DockerAnswer(0, [], ["#5 [2/2] RUN b", "#5 DONE 1.0s"])
+            )
+            .Fail(broken, Unavailable)
+            .On(InlineKeep)
+            .On("docker push i:layercache")
+            .On("docker push i:layercache-1")
+            .On("docker push i:latest");
+
+        run.ToItsEnd();
+
+        Assert.That(run.Warnings, Is.Empty);
     }
 
     [Test]
@@ -181,9 +285,13 @@ public sealed class RetriedRunTests
         Assert.That(run.Warnings, Is.Empty);
     }
 
-    private static void Uncacheable(PlannedRun run, string message) =>
-        run.Docker.Fail(Uncached, message).Fail(Uncached, message).Fail(Uncached, message);
-
     private static PlannedRun Run() =>
-        new(Facts.BuildxOnContainerdStore, new DockerCachedBuildSettings { Attempts = 3 }, "FROM a\nCOPY . .\nRUN b");
+        new(
+            Facts.BuildxOnContainerdStore,
+            new DockerCachedBuildSettings { Attempts = 3, Tags = ["latest", "1"] },
+            "FROM a\nCOPY . .\nRUN b"
+        );
+
+    private static PlannedRun LegacyRun() =>
+        new(Facts.Legacy, new DockerCachedBuildSettings { Attempts = 3 }, "FROM a");
 }
