@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Testing.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Engine.Progress;
@@ -36,6 +37,38 @@ public sealed class CapturedPushTests
             );
             Assert.That(trace.PushError, Is.Null);
             Assert.That(trace.Exports.Single().Error, Is.Null);
+        });
+    }
+
+    [Test]
+    public void An_engine_that_pushes_for_the_builder_says_what_and_how_much()
+    {
+        var trace = Traces.Read("engine26-graph", "pushed");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(trace.Pushed, Is.EqualTo((string[])["127.0.0.1:5000/captured:latest"]));
+            Assert.That(trace.PushError, Is.Null);
+            // Of four layers, one is there already.
+            Assert.That(trace.BytesPushed, Is.EqualTo(4608 + 2560 + 2048));
+            Assert.That(
+                trace.Spans.Where(span => span.Work == TracedWork.Pushing).Select(span => span.End - span.Start),
+                Has.Some.GreaterThan(TimeSpan.FromMilliseconds(50))
+            );
+        });
+    }
+
+    [Test]
+    public void An_engine_that_cannot_push_for_the_builder_says_why()
+    {
+        var trace = Traces.Read("engine26-graph", "push-fails");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(trace.PushError, Does.StartWith("Get \"http://127.0.0.1:1/v2/\": ").And.EndWith("refused"));
+            Assert.That(trace.Pushed, Is.Empty);
+            Assert.That(trace.BytesPushed, Is.Null);
+            Assert.That(trace.Steps.Where(step => step.Error is not null), Is.Empty);
         });
     }
 
