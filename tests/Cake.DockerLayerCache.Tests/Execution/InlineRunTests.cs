@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Tests.Planning;
 using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Execution;
@@ -109,6 +110,43 @@ public sealed class InlineRunTests
             .PushTags();
 
         run.ToItsEnd();
+    }
+
+    [TestCase("#5 [4/4] COPY . .", 2)]
+    [TestCase("#4 [3/4] RUN pip install -r requirements.txt", 1)]
+    [TestCase("#3 [2/4] COPY requirements.txt .", 1)]
+    // A base image that brings two along: no number tells a step any more.
+    [TestCase("#5 [6/6] COPY . .", 1)]
+    public void The_image_is_kept_for_the_steps_from_the_first_that_ran(string ran, int number)
+    {
+        var single = new PlannedRun(Facts.BuiltInBuildKit, new DockerCachedBuildSettings(), Plans.SingleStage);
+        string[] steps =
+        [
+            "#3 [2/4] COPY requirements.txt .",
+            "#4 [3/4] RUN pip install -r requirements.txt",
+            "#5 [4/4] COPY . .",
+        ];
+        single
+            .Docker.On(List)
+            .On(
+                "DOCKER_BUILDKIT=1 docker build --cache-from i:layercache-1 --cache-from i:layercache-2 "
+                    + "--cache-from i:layercache --cache-from i:latest --tag i:latest .",
+                Shows([
+                    .. steps
+                        .Where(step => step[..2] != ran[..2])
+                        .Select(step => (string[])[step, $"{step[..2]} CACHED"]),
+                    [ran, $"{ran[..2]} DONE 1.0s"],
+                ])
+            )
+            .On(
+                "DOCKER_BUILDKIT=1 docker build --build-arg BUILDKIT_INLINE_CACHE=1 --tag i:layercache "
+                    + $"--tag i:layercache-{number} ."
+            )
+            .On("docker push i:layercache")
+            .On($"docker push i:layercache-{number}")
+            .On("docker push i:latest");
+
+        single.ToItsEnd();
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
+using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Execution;
@@ -34,6 +35,7 @@ internal sealed class PlannedRun
         settings.Image = "i";
         settings.Attempts ??= 1;
         var request = BuildRequest.From(settings, ".", workspace.Cake.FileSystem, workspace.Path);
+        request = RunRules.For(facts: null, request.Wishes).Apply(request);
         this.facts = facts;
         // A real clock, so no real pauses.
         limits = request.Limits with
