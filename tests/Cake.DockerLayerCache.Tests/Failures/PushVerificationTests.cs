@@ -205,6 +205,34 @@ public sealed class PushVerificationTests
     }
 
     [Test]
+    public void A_stage_s_image_is_not_in_the_engines_store_though_the_image_is()
+    {
+        using var workspace = Workspace.With(
+            "FROM busybox AS builder\nRUN make\nFROM busybox\nCOPY --from=builder a a"
+        );
+        using var standIn = Setup.BuildxOnContainerdStore.Fresh();
+        standIn.Act("buildx-imagetools", "echo 'ERROR: not found' >&2; exit 1");
+        standIn.Push("sha256:aa");
+        var settings = new DockerMultiStageCachedBuildSettings
+        {
+            Image = "i",
+            CacheWrite = false,
+            Push = true,
+            Load = true,
+            Stages = ["builder"],
+        };
+
+        Assert.That(
+            () => workspace.Cake.DockerMultiStageCachedBuild(Setup.BuildxOnContainerdStore.Use(settings, standIn)),
+            Throws.TypeOf<DockerLayerCacheException>().With.Message.Contains("i:builder: ERROR: not found")
+        );
+        Assert.That(
+            standIn.AllCalls.Where(call => call.Arguments is ["push", ..]).Select(call => call.Arguments[^1]),
+            Is.EqualTo(["i:latest"])
+        );
+    }
+
+    [Test]
     public void An_engine_that_repeats_the_registrys_digest_has_its_manifests_read()
     {
         docker.On(AskForManifest, Whole);
@@ -230,13 +258,50 @@ public sealed class PushVerificationTests
         docker.On(AskForManifest, Damaged).Fail(PushAgain);
 
         Assert.That(
-            Assert.Throws<DockerLayerCacheException>(() => Check(Facts.BuildxOnGraphStore, DigestOf(Damaged)))!.Message,
+            Problem(Facts.BuildxOnGraphStore, DigestOf(Damaged)),
             Does.StartWith("DLC0409: ")
                 .And.EndWith(
                     $"i:latest is {DigestOf(Damaged)}, which is damaged: its part sha256:l is of the type "
                         + "'application/vnd.docker.im`ge.rootfs.diff.tar.gzip'"
                 )
         );
+    }
+
+    [Test]
+    public void A_manifest_that_is_no_JSON_any_more_is_an_error()
+    {
+        docker.On(AskForManifest, "{\"layers\"").Fail(PushAgain);
+
+        Assert.That(
+            Problem(Facts.BuildxOnGraphStore, DigestOf("{\"layers\"")),
+            Does.Contain($"i:latest is {DigestOf("{\"layers\"")}, which is damaged: it is no JSON: ")
+        );
+    }
+
+    [Test]
+    public void A_manifest_that_is_another_one_is_given_the_same_time_as_any()
+    {
+        docker.On(AskForManifest, Damaged).On(Ask, Says("sha256:old")).On(Ask, Says(DigestOf(Whole)));
+
+        Assert.That(Check(Facts.BuildxOnGraphStore, DigestOf(Whole)), Is.Empty);
+        Assert.That(pauses, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_manifest_that_stays_another_one_is_pushed_once_more()
+    {
+        docker.On(AskForManifest, Damaged);
+        for (var i = 0; i < 4; i++)
+        {
+            docker.On(Ask, Says("sha256:old"));
+        }
+
+        docker
+            .Fail($"docker buildx imagetools inspect i@{DigestOf(Whole)}", "ERROR: not found")
+            .On(PushAgain, $"latest: digest: {DigestOf(Whole)} size: 1")
+            .On(AskForManifest, Whole);
+
+        Assert.That(Check(Facts.BuildxOnGraphStore, DigestOf(Whole)), Is.Empty);
     }
 
     [Test]
@@ -286,10 +351,27 @@ public sealed class PushVerificationTests
 
     private static string[] Manifest(string config) => ["{\"config\":{\"digest\":\"" + config + "\"}}"];
 
-    private string Problem() =>
-        Assert.Throws<DockerLayerCacheException>(() => Check())!.Message.ReplaceLineEndings("\n");
+    private string Problem(EngineFacts? facts = null, string pushed = Pushed)
+    {
+        var problem = Assert.Throws<DockerLayerCacheException>(() => Run(facts, pushed))!;
+        AssertAllAsked();
+        return problem.Message.ReplaceLineEndings("\n");
+    }
 
     private IReadOnlyList<string> Check(EngineFacts? facts = null, string pushed = Pushed)
+    {
+        var warnings = Run(facts, pushed);
+        AssertAllAsked();
+        return warnings;
+    }
+
+    private void AssertAllAsked()
+    {
+        Assert.That(docker.Unexpected, Is.Empty, "commands that nobody expected");
+        Assert.That(docker.Missing, Is.Empty, "commands that did not come");
+    }
+
+    private IReadOnlyList<string> Run(EngineFacts? facts, string pushed)
     {
         state.InPlace[Latest] = pushed;
         state.Digest = pushed;
@@ -305,10 +387,7 @@ public sealed class PushVerificationTests
             Records = [],
             Warnings = [],
         };
-        var warnings = (facts is null ? verification : Verification(facts)).Check(plan, state);
-        Assert.That(docker.Unexpected, Is.Empty);
-        Assert.That(docker.Missing, Is.Empty);
-        return warnings;
+        return (facts is null ? verification : Verification(facts)).Check(plan, state);
     }
 
     private PushVerification Verification(EngineFacts facts) =>
