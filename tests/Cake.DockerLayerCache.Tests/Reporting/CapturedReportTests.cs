@@ -36,6 +36,7 @@ public sealed class CapturedReportTests
                 Is.EqualTo(ran.Select(step => told.Seconds(step.Instruction))).Within(0.001)
             );
             Assert.That(result.BytesPulled ?? 0, Is.EqualTo(told.BytesPulled));
+            Assert.That(result.BytesPushed ?? 0, Is.EqualTo(told.BytesPushed));
             Assert.That(
                 result.Times.Exporting + result.Times.Pushing,
                 Is.EqualTo(TimeSpan.FromSeconds(told.Seconds("exporting to image")))
@@ -43,6 +44,26 @@ public sealed class CapturedReportTests
             );
         });
         Assert.That(ran, scenario == "cached" ? Is.Empty : Is.Not.Empty);
+    }
+
+    [Test]
+    public void What_the_engine_pushes_for_the_builder_is_counted_as_the_stream_has_it()
+    {
+        var transcript = Transcript.Of("engine26-graph/pushed").Single();
+        var told = new ToldVertices(transcript);
+
+        var result = Build("engine26-graph", transcript);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(told.BytesPushed, Is.Positive);
+            Assert.That(result.BytesPushed, Is.EqualTo(told.BytesPushed));
+            Assert.That(
+                result.Times.Pushing,
+                Is.EqualTo(TimeSpan.FromSeconds(told.Seconds("pushing 127.0.0.1:5000/captured:latest with docker")))
+                    .Within(TimeSpan.FromMilliseconds(1))
+            );
+        });
     }
 
     [Test]
@@ -62,7 +83,7 @@ public sealed class CapturedReportTests
     [Test]
     public void A_stream_that_is_damaged_leaves_a_build_that_succeeds(
         [Values("engine20-legacy", "engine20-buildkit", "engine26-graph", "engine28-containerd")] string bed,
-        [Values("cut", "shuffled", "doubled", "renamed", "flipped", "noise")] string damage
+        [Values("cut", "shuffled", "doubled", "renamed", "flipped", "torn", "noise")] string damage
     )
     {
         foreach (var seed in Enumerable.Range(0, 4))
@@ -78,9 +99,41 @@ public sealed class CapturedReportTests
             var result = Build(bed, damaged);
 
             Assert.That(result.Stages.Select(stage => stage.Name), Has.Some.EqualTo("2"), $"seed {seed}");
-            Assert.That(result.Stages, Is.All.Matches<DockerBuildStage>(stage => stage.CachedSteps <= stage.Steps));
+            Assert.That(
+                result.Stages,
+                Is.All.Matches<DockerBuildStage>(stage => stage.Steps <= StepsOf(stage.Name)),
+                $"seed {seed}"
+            );
+            switch (damage)
+            {
+                case "noise":
+                    Assert.That(Numbers(result), Is.EqualTo(Numbers(Build(bed, transcript))), $"seed {seed}");
+                    break;
+                case "renamed":
+                    Assert.That(result.Stages.Sum(stage => stage.CachedSteps), Is.Zero, $"seed {seed}");
+                    break;
+            }
         }
     }
+
+    // Of the Dockerfile that was captured.
+    private static int StepsOf(string stage) =>
+        stage switch
+        {
+            "builder" => 5,
+            "assets" => 2,
+            _ => 3,
+        };
+
+    private static string Numbers(DockerBuildResult result) =>
+        string.Join(
+            '\n',
+            result.Stages.SelectMany(stage =>
+                stage.StepList.Select(step => $"{stage.Name} {step.Line} {step.Instruction} {step.Cached}")
+            )
+        );
+
+    private static readonly string[] Noise = ["{\"vertexes\":[{\"digest\":\"x\",\"name\":7}]}", "#1 2 3"];
 
     private static string[] Damage(IReadOnlyList<string> lines, string damage, Random random) =>
         damage switch
@@ -106,12 +159,12 @@ public sealed class CapturedReportTests
                         : line
                 ),
             ],
+            "torn" => [.. lines.SelectMany(line => random.Next(3) == 0 ? [line, .. Noise] : (string[])[line])],
+            // Between what docker writes in one go.
             _ =>
             [
                 .. lines.SelectMany(line =>
-                    random.Next(3) == 0
-                        ? new[] { line, "{\"vertexes\":[{\"digest\":\"x\",\"name\":7}]}", "#1 2 3" }
-                        : [line]
+                    line is not ("{" or [' ', ..]) && random.Next(3) == 0 ? [line, .. Noise] : (string[])[line]
                 ),
             ],
         };
@@ -170,8 +223,12 @@ public sealed class CapturedReportTests
             }
         }
 
-        public long BytesPulled =>
-            sizes.Where(size => size.Key.Id.StartsWith("sha256:", StringComparison.Ordinal)).Sum(size => size.Value);
+        public long BytesPulled => Bytes("sha256:");
+
+        public long BytesPushed => Bytes("pushing ");
+
+        private long Bytes(string status) =>
+            sizes.Where(size => size.Key.Id.StartsWith(status, StringComparison.Ordinal)).Sum(size => size.Value);
 
         public double Seconds(string name)
         {
