@@ -3,12 +3,12 @@ namespace Cake.DockerLayerCache.Engine;
 /// <summary>Takes a process's lines as they come, and knows when the last one has come.</summary>
 internal sealed class LineSink(Action<string>? observer) : IDisposable
 {
-    // The process is gone by then; what is awaited is only the rest of its pipe. A grandchild that keeps the pipe
-    // open must not hang the build.
-    private static readonly TimeSpan RestOfPipe = TimeSpan.FromSeconds(10);
-
     private readonly List<string> lines = [];
     private readonly ManualResetEventSlim ended = new();
+
+    // The process is gone by then; what is awaited is only the rest of its pipe. A grandchild that keeps the pipe
+    // open must not hang the build.
+    internal TimeSpan RestOfPipe { get; init; } = TimeSpan.FromSeconds(10);
 
     public string? Take(string? line)
     {

@@ -1,3 +1,4 @@
+using Cake.Core;
 using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 using static Cake.DockerLayerCache.Tests.BadInput.Refusals;
@@ -27,6 +28,26 @@ public sealed class EngineTests
                 "DLC0301: docker was not found. Expected an executable 'docker' on PATH. "
                     + "Install the docker CLI, or set ToolPath."
             )
+        );
+    }
+
+    [Test]
+    public void More_arguments_than_the_system_passes_on()
+    {
+        using var workspace = Workspace.With("FROM a");
+        using var standIn = Setup.BuildxOnContainerdStore.Fresh();
+        var settings = new DockerCachedBuildSettings
+        {
+            Image = Image,
+            ArgumentCustomization = arguments => arguments.Append(new string('a', 3_000_000)),
+        };
+
+        Assert.That(
+            () => workspace.Cake.DockerCachedBuild(Setup.BuildxOnContainerdStore.Use(settings, standIn)),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith("DLC0306: docker could not be started: ")
+                .And.Message.Length.LessThan(1000)
         );
     }
 
