@@ -93,7 +93,7 @@ public sealed class DockerStandIn : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string Name(string command) =>
-        command.Split(' ') is [_, "buildx" or "image", var second, ..] words
+        command.Split(' ') is [_, "buildx" or "image" or "system", var second, ..] words
             ? $"{words[1]}-{second}"
             : command.Split(' ')[1];
 
