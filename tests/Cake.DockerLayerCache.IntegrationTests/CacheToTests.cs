@@ -29,11 +29,9 @@ public sealed class CacheToTests(string name)
         var first = workspace.Build(Beds.Fresh(name), ToFolder);
         var size = Size(folder);
         var second = workspace.Build(Beds.Fresh(name), ToFolder);
-        foreach (var change in new[] { "2", "3", "4", "5" })
-        {
-            workspace.Write("code", $"code {change}\n");
-            workspace.Build(Beds.Fresh(name), ToFolder);
-        }
+        // Beside what is there already this would be another 3 MB.
+        workspace.Write("code", "code 2\n");
+        workspace.Build(Beds.Fresh(name), ToFolder);
 
         Assert.Multiple(() =>
         {
