@@ -51,7 +51,7 @@ public sealed class MissTests(string name) : IDisposable
     }
 
     [TearDown]
-    public void Dispose() => workspace.Dispose();
+    public void Dispose() => workspace?.Dispose();
 
     [Test]
     public void Files_that_changed_are_named_and_no_others()
