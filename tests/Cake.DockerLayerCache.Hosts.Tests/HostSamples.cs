@@ -17,19 +17,18 @@ public sealed class HostSamples : IDisposable
     [OneTimeSetUp]
     public void Copy()
     {
-        foreach (var file in Samples.SelectMany(Files))
+        foreach (var sample in Samples)
         {
-            folder.Write(file, File.ReadAllText(RepositoryRoot.File("samples", file)));
+            SourceFolder.Copy(RepositoryRoot.File("samples", sample), folder.File(sample));
         }
 
-        AddinPackage.Pack(folder.File("feed"), AddinPackage.VersionOfSamples);
         folder.Write(
             "nuget.config",
             $"""
             <configuration>
               <packageSources>
                 <clear />
-                <add key="addin" value="{folder.File("feed")}" />
+                <add key="addin" value="{AddinPackage.FeedOfSamples}" />
                 <add key="cake" value="{Packages}" />
               </packageSources>
               <packageSourceMapping>
@@ -51,6 +50,7 @@ public sealed class HostSamples : IDisposable
     {
         folder.Dispose();
         Bed.DownAll();
+        AddinPackage.DeleteFolders();
     }
 
     public void Write(string file, string text) => folder.Write(file, text);
@@ -81,11 +81,4 @@ public sealed class HostSamples : IDisposable
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == "Packages")
             .Value!;
-
-    // Without what was built by hand.
-    private static IEnumerable<string> Files(string sample) =>
-        Directory
-            .EnumerateFiles(RepositoryRoot.File("samples", sample), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(RepositoryRoot.File("samples"), file))
-            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "tools"));
 }

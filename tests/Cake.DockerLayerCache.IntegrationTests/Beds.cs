@@ -37,6 +37,7 @@ public sealed class Beds
     {
         Registry?.Dispose();
         Bed.DownAll();
+        AddinPackage.DeleteFolders();
     }
 
     /// <summary>The bed as a machine made fresh. One that this machine cannot have skips its tests.</summary>

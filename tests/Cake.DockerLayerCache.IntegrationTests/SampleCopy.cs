@@ -12,8 +12,7 @@ public sealed class SampleCopy : IDisposable
     public SampleCopy(Sample sample)
     {
         this.sample = sample;
-        var copied = Command.Run("cp", ["-a", $"{sample.Folder}/.", folder.Path]);
-        Assert.That(copied.ExitCode, Is.Zero, copied.Error);
+        SourceFolder.Copy(sample.Folder, folder.Path);
     }
 
     /// <summary>Puts another word in the place of the one that is there.</summary>

@@ -15,14 +15,15 @@ public sealed class SampleScript : IDisposable
     {
         this.bed = bed;
         folder = new TemporaryFolder($"{sample} ");
-        var feed = folder.File("feed");
         Folder = folder.File("repository");
         script = Path.Combine(Folder, "build.cake");
-        var copied = Command.Run("cp", ["-a", RepositoryRoot.File("samples", sample), Folder]);
-        Assert.That(copied.ExitCode, Is.Zero, copied.Error);
-        AddinPackage.Pack(feed, AddinPackage.VersionOfSamples);
+        SourceFolder.Copy(RepositoryRoot.File("samples", sample), Folder);
         var text = File.ReadAllText(script);
-        var line = AddinPackage.AddinLine(feed, "Cake.DockerLayerCache", AddinPackage.VersionOfSamples);
+        var line = AddinPackage.AddinLine(
+            AddinPackage.FeedOfSamples,
+            "Cake.DockerLayerCache",
+            AddinPackage.VersionOfSamples
+        );
         Assert.That(text, Does.StartWith($"{Addin}version={AddinPackage.VersionOfSamples}\n"));
         File.WriteAllText(script, line + text[text.IndexOf('\n', StringComparison.Ordinal)..]);
     }

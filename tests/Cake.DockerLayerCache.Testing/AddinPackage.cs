@@ -9,6 +9,13 @@ public static class AddinPackage
     /// <summary>The version that the scripts of samples/ ask for.</summary>
     public const string VersionOfSamples = "1.0.0";
 
+    private static readonly Lazy<TemporaryFolder> Packed = new(() =>
+    {
+        var folder = new TemporaryFolder("addin ");
+        Pack(folder.Path, VersionOfSamples);
+        return folder;
+    });
+
     private static readonly Lazy<CommandResult> Restored = new(() => Dotnet(null, "tool", "restore"));
 
     /// <summary>The configuration that the addin was built in.</summary>
@@ -24,6 +31,9 @@ public static class AddinPackage
         {
             ["NUGET_PACKAGES"] = Path.Combine(Path.GetTempPath(), $"no packages {Guid.NewGuid():N}"),
         };
+
+    /// <summary>A folder that serves as a feed, with the addin as the scripts of samples/ ask for it; packed once.</summary>
+    public static string FeedOfSamples => Packed.Value.Path;
 
     /// <summary>Packs what was built last into a folder that serves as a feed, under a version of the caller's.</summary>
     public static void Pack(string feed, string version) =>
@@ -66,6 +76,21 @@ public static class AddinPackage
     {
         var result = Command.Run("dotnet", arguments, environment, RepositoryRoot.Path);
         return result with { Output = WithoutColours(result.Output + result.Error) };
+    }
+
+    /// <summary>Deletes what this process has packed, and what its scripts have restored.</summary>
+    public static void DeleteFolders()
+    {
+        if (Packed.IsValueCreated)
+        {
+            Packed.Value.Dispose();
+        }
+
+        var packages = CakeEnvironment["NUGET_PACKAGES"];
+        if (Directory.Exists(packages))
+        {
+            Directory.Delete(packages, recursive: true);
+        }
     }
 
     public static string WithoutColours(string text) =>

@@ -1,3 +1,5 @@
+using Cake.DockerLayerCache.Testing;
+
 namespace Cake.DockerLayerCache.Benchmarks.Samples;
 
 /// <summary>A sample in a folder of its own, which changes from build to build.</summary>
@@ -9,7 +11,7 @@ internal sealed class SampleCopy : IDisposable
     public SampleCopy(Sample sample)
     {
         this.sample = sample;
-        Copy(sample.Folder, Folder);
+        SourceFolder.Copy(sample.Folder, Folder);
     }
 
     public Sample Sample => sample;
@@ -40,20 +42,4 @@ internal sealed class SampleCopy : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var folder in Directory.EnumerateDirectories(from))
-        {
-            if (Path.GetFileName(folder) is not "tools" and not "__pycache__")
-            {
-                Copy(folder, Directory.CreateDirectory(Path.Combine(to, Path.GetFileName(folder))).FullName);
-            }
-        }
-
-        foreach (var file in Directory.EnumerateFiles(from))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        }
-    }
 }

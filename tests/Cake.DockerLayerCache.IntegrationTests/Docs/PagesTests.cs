@@ -45,11 +45,7 @@ public sealed class PagesTests : IDisposable
     private Bed bed = null!;
 
     [OneTimeSetUp]
-    public void Prepare()
-    {
-        bed = Beds.Fresh(Beds.ContainerdStore);
-        AddinPackage.Pack(folder.File("feed"), AddinPackage.VersionOfSamples);
-    }
+    public void Wipe() => bed = Beds.Fresh(Beds.ContainerdStore);
 
     [OneTimeTearDown]
     public void Dispose() => folder.Dispose();
@@ -63,7 +59,11 @@ public sealed class PagesTests : IDisposable
             .Write(
                 "build.cake",
                 $"""
-                {AddinPackage.AddinLine(folder.File("feed"), "Cake.DockerLayerCache", AddinPackage.VersionOfSamples)}
+                {AddinPackage.AddinLine(
+                    AddinPackage.FeedOfSamples,
+                    "Cake.DockerLayerCache",
+                    AddinPackage.VersionOfSamples
+                )}
                 {string.Join('\n', pages.Select(Script))}
                 """
             );

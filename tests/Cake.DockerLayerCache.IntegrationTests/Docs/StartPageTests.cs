@@ -16,7 +16,7 @@ public sealed class StartPageTests
         // What this checkout restores from, for Cake itself.
         folder.Write("nuget.config", File.ReadAllText(RepositoryRoot.File("nuget.config")));
         var start = new PageFolder(folder, "docs/start.md", $"start-{Guid.NewGuid():N}");
-        AddinPackage.Pack(System.IO.Path.Combine(start.Path, "packages"), AddinPackage.VersionOfSamples);
+        SourceFolder.Copy(AddinPackage.FeedOfSamples, System.IO.Path.Combine(start.Path, "packages"));
         var bed = Beds.Fresh(Beds.ContainerdStore);
 
         var output = "";

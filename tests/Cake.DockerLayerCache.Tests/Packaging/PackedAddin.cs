@@ -37,7 +37,11 @@ public sealed class PackedAddin
     }
 
     [OneTimeTearDown]
-    public static void Delete() => Directory.Delete(Folder, recursive: true);
+    public static void Delete()
+    {
+        Directory.Delete(Folder, recursive: true);
+        AddinPackage.DeleteFolders();
+    }
 
     public static (int ExitCode, string Output) Dotnet(params string[] arguments)
     {
