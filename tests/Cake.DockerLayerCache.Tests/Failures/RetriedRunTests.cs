@@ -100,6 +100,19 @@ public sealed class RetriedRunTests
     }
 
     [Test]
+    public void Steps_of_stages_of_one_name_stay_apart_in_a_second_attempt()
+    {
+        var one = new TracedStep(new("x", null), 2, 2, "RUN a", Cached: false, TimeSpan.FromSeconds(1), Error: null);
+        var other = one with { StepsOfStage = 3, Instruction = "COPY b c" };
+
+        var both = new BuildTrace([one with { Cached = true }, other with { Cached = true }], []).Following(
+            new BuildTrace([one, other], [])
+        );
+
+        Assert.That(both.Steps, Is.EqualTo((TracedStep[])[one, other]));
+    }
+
+    [Test]
     public void A_push_is_not_tried_more_often_than_it_may_and_no_cache_is_blamed_for_it()
     {
         var run = Run();

@@ -99,7 +99,7 @@ internal sealed record TracedStep(
         Cached
         && earlier is { Cached: false, Error: null }
         && earlier.Duration > TimeSpan.Zero
-        && (earlier.Stage, earlier.Number) == (Stage, Number);
+        && (earlier.Stage, earlier.Number, earlier.Instruction) == (Stage, Number, Instruction);
 }
 
 /// <summary>
