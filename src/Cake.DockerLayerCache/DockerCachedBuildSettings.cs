@@ -162,15 +162,16 @@ public class DockerCachedBuildSettings : ToolSettings
     public string[]? CacheTo { get; set; }
 
     /// <summary>
-    /// Whose cache this run writes, and reads first: the name of a branch, or of anything else. Default: what the CI
-    /// service says is built, <c>pr-12</c> for a pull request; outside CI that of the default branch. The default
-    /// branch's caches have plain tags, any other's end with <c>--name</c>, and so does <c>latest</c>.
+    /// Whose cache this run writes, and reads first: the name of a branch, its full ref (<c>refs/heads/main</c>), or any
+    /// other name. Default: what the CI service says is built, <c>pr-12</c> for a pull request; outside CI that of the
+    /// default branch. The default branch's caches have plain tags, any other's end with <c>--name</c>, and so does
+    /// <c>latest</c>.
     /// </summary>
     public string? CacheScope { get; set; }
 
     /// <summary>
-    /// The branch that has the shared cache, which every run reads. Default: what the CI service says, and <c>main</c>
-    /// where it does not.
+    /// The branch that has the shared cache, which every run reads, by its name or its full ref. Default: what the CI
+    /// service says, and <c>main</c> where it does not.
     /// </summary>
     public string? DefaultBranch { get; set; }
 

@@ -18,8 +18,8 @@ internal sealed class RunWishes(string? scope, string? defaultBranch, bool? cach
 
     public static RunWishes From(DockerCachedBuildSettings settings) =>
         new(
-            BuildOptions.Blank(nameof(settings.CacheScope), settings.CacheScope),
-            BuildOptions.Blank(nameof(settings.DefaultBranch), settings.DefaultBranch),
+            Branch(nameof(settings.CacheScope), settings.CacheScope),
+            Branch(nameof(settings.DefaultBranch), settings.DefaultBranch),
             settings.CacheWrite,
             settings.Push,
             settings.Load
@@ -27,4 +27,14 @@ internal sealed class RunWishes(string? scope, string? defaultBranch, bool? cach
         {
             PushedByScript = settings.Companion?.PushedByScript == true,
         };
+
+    // Some services tell a script the branch as a full ref.
+    private static string? Branch(string setting, string? value)
+    {
+        const string Heads = "refs/heads/";
+        return BuildOptions.Blank(
+            setting,
+            value?.StartsWith(Heads, StringComparison.Ordinal) == true ? value[Heads.Length..] : value
+        );
+    }
 }
