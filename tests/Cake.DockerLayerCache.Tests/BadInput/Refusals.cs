@@ -38,6 +38,10 @@ internal static class Refusals
         return message;
     }
 
+    /// <summary>What is said of a value that no command line can carry, or no build can use.</summary>
+    public static string Unusable(string setting, string seen, string expected) =>
+        $"DLC0112: {setting} '{seen}' cannot be used. Expected {expected}. Correct or remove it.";
+
     private static string MessageOf(DockerCachedBuildSettings settings, string? dockerfile, string? path)
     {
         using var workspace = new Workspace();

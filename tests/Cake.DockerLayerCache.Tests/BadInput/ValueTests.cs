@@ -73,7 +73,4 @@ public sealed class ValueTests
         Lists[setting](settings, values);
         return Refusal(settings);
     }
-
-    private static string Unusable(string setting, string seen, string expected) =>
-        $"DLC0112: {setting} '{seen}' cannot be used. Expected {expected}. Correct or remove it.";
 }

@@ -15,6 +15,7 @@ public sealed class RetryTests : IDisposable
     private readonly List<TimeSpan> pauses = [];
     private readonly List<string> notes = [];
     private int attempts;
+    private TimeSpan lasts;
 
     public void Dispose() => end.Dispose();
 
@@ -70,6 +71,18 @@ public sealed class RetryTests : IDisposable
         Run(new RunLimits(10, TimeSpan.FromSeconds(6), null), Throttled, Throttled, Throttled, Throttled, null);
 
         Assert.That(attempts, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void What_an_attempt_lasts_is_taken_from_the_budget_but_for_the_first()
+    {
+        // The first is as long as the budget, and behind it 1 and 9 seconds pass.
+        lasts = TimeSpan.FromSeconds(9);
+
+        Run(new RunLimits(10, TimeSpan.FromSeconds(9), null), Throttled, Throttled, Throttled, null);
+
+        Assert.That(attempts, Is.EqualTo(2));
+        Assert.That(pauses, Is.EqualTo([TimeSpan.FromSeconds(1)]));
     }
 
     [Test]
@@ -140,8 +153,14 @@ public sealed class RetryTests : IDisposable
             Time = clock,
             Random = () => 0.5,
         };
-        var last = retry.Run("'docker push i'", () => messages[attempts++], Failure);
+        var last = retry.Run("'docker push i'", Attempt, Failure);
         return Failure(last) ?? new DockerFailure(FailureKind.Unknown, "");
+
+        string? Attempt()
+        {
+            clock.Now += lasts;
+            return messages[attempts++];
+        }
     }
 
     private static DockerFailure? Failure(string? message) => message is null ? null : DockerFailure.Of(message);
