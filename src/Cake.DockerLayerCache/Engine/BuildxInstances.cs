@@ -16,8 +16,11 @@ internal sealed class BuildxInstances(IFileSystem fileSystem, Func<string, strin
             && instances.GetFiles("*", SearchScope.Current).Any()
         );
 
+    // Go, in which docker is written, reads no other.
+    private static string Home => OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME";
+
     private DirectoryPath? Folder =>
-        (Variable("BUILDX_CONFIG"), Variable("DOCKER_CONFIG"), Variable("HOME") ?? Variable("USERPROFILE")) switch
+        (Variable("BUILDX_CONFIG"), Variable("DOCKER_CONFIG"), Variable(Home)) switch
         {
             ({ } buildx, _, _) => new DirectoryPath(buildx).Combine("instances"),
             (_, { } docker, _) => new DirectoryPath(docker).Combine("buildx/instances"),

@@ -16,6 +16,8 @@ internal static class EngineProbe
         "DOCKER_HOST",
         "DOCKER_CONTEXT",
         "DOCKER_CONFIG",
+        "HOME",
+        "USERPROFILE",
         "DOCKER_BUILDKIT",
         "BUILDX_BUILDER",
         "BUILDX_CONFIG",

@@ -30,8 +30,13 @@ public sealed class EngineProbeTests
         });
     }
 
-    [TestCase("engine20-buildkit/answers", "docker info --format '{{json .}}'", "docker version --format '{{json .}}'")]
-    [TestCase("no-buildx", "docker info --format '{{json .}}'")]
+    [TestCase(
+        "engine20-buildkit/answers",
+        "docker buildx inspect",
+        "docker info --format '{{json .}}'",
+        "docker version --format '{{json .}}'"
+    )]
+    [TestCase("no-buildx", "docker buildx inspect", "docker info --format '{{json .}}'")]
     public void The_version_of_the_CLI_is_asked_for_where_info_does_not_tell_it(
         string transcript,
         params string[] questions
@@ -41,7 +46,7 @@ public sealed class EngineProbeTests
 
         Probe(docker);
 
-        Assert.That(docker.Calls.Except(Questions[..1], StringComparer.Ordinal), Is.EqualTo(questions));
+        Assert.That(docker.Calls.Order(StringComparer.Ordinal), Is.EqualTo(questions));
     }
 
     [Test]
@@ -58,10 +63,10 @@ public sealed class EngineProbeTests
     }
 
     [Test]
-    public void Another_endpoint_builder_or_executable_is_asked_by_itself()
+    public void Another_endpoint_builder_executable_or_home_is_asked_by_itself()
     {
         var docker = new ScriptedDocker();
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < 5; i++)
         {
             Tell(docker, "engine28-containerd/answers");
         }
@@ -71,11 +76,12 @@ public sealed class EngineProbeTests
         Ask(docker, null, null, host);
         Ask(docker, null, null, $"{host}.other");
         Ask(docker, null, "/opt/docker", host);
+        Ask(docker, null, null, host, home: "/nowhere");
         var container = Ask(docker, "container", null, host);
 
         Assert.Multiple(() =>
         {
-            Assert.That(docker.Calls, Has.Count.EqualTo(8));
+            Assert.That(docker.Calls, Has.Count.EqualTo(9));
             Assert.That(docker.Unexpected, Is.Empty);
             Assert.That(container.Driver, Is.EqualTo("docker-container"));
         });
@@ -161,14 +167,15 @@ public sealed class EngineProbeTests
         string? builder,
         string? toolPath,
         string host,
-        Action? meanwhile = null
+        Action? meanwhile = null,
+        string? home = null
     ) =>
         EngineProbe.Facts(
             docker,
             builder,
             toolPath,
-            new BuildxInstances(new FileSystem(), Environment(host)),
-            Environment(host),
+            new BuildxInstances(new FileSystem(), Environment(host, home)),
+            Environment(host, home),
             meanwhile
         );
 
@@ -190,5 +197,9 @@ public sealed class EngineProbeTests
         return docker;
     }
 
-    private static Func<string, string?> Environment(string host) => name => name == "DOCKER_HOST" ? host : null;
+    private static Func<string, string?> Environment(string host, string? home) =>
+        name =>
+            name is "DOCKER_HOST" ? host
+            : name is "HOME" or "USERPROFILE" ? home
+            : null;
 }
