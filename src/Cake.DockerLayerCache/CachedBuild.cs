@@ -171,7 +171,8 @@ internal sealed class CachedBuild
         return result;
     }
 
-    private CiGroup? Group => CiGroup.Of(provider, $"docker build {shown.Redacted(request.Image.Value)}", begun);
+    private CiGroup? Group =>
+        CiGroup.Of(provider, $"docker build {shown.Redacted(request.Image.Value)}", begun, DateTimeOffset.UtcNow);
 
     private IReadOnlyList<string> Moved(Task<IReadOnlyList<string>> verified, RunState run)
     {
@@ -189,15 +190,14 @@ internal sealed class CachedBuild
     /// <summary>What a build says, as a part of the log that the CI service can fold.</summary>
     private T Folded<T>(Func<T> work)
     {
-        var group = Group;
-        Show(group?.Begin);
+        Show(Group?.Begin);
         try
         {
             return work();
         }
         finally
         {
-            Show(group?.End);
+            Show(Group?.End);
         }
 
         void Show(string? line)

@@ -7,21 +7,23 @@ namespace Cake.DockerLayerCache.Ci;
 /// <param name="End">The line behind it.</param>
 internal sealed record CiGroup(string Begin, string End)
 {
-    private const string FoldName = "docker_build";
-
     /// <summary>Null where the service folds nothing. The title has letters, digits and what is in a reference only.</summary>
-    public static CiGroup? Of(string? provider, string title, DateTimeOffset now) =>
-        provider switch
+    public static CiGroup? Of(string? provider, string title, DateTimeOffset begun, DateTimeOffset now)
+    {
+        // Two parts of one name in a job would be one.
+        var name = $"docker_build_{begun.UtcTicks}";
+        return provider switch
         {
             GitHubActions.Name => new($"::group::{title}", "::endgroup::"),
             AzurePipelines.Name => new($"##[group]{title}", "##[endgroup]"),
             GitLab.Name => new(
-                $"\e[0Ksection_start:{now.ToUnixTimeSeconds()}:{FoldName}[collapsed=true]\r\e[0K{title}",
-                $"\e[0Ksection_end:{now.ToUnixTimeSeconds()}:{FoldName}\r\e[0K"
+                $"\e[0Ksection_start:{begun.ToUnixTimeSeconds()}:{name}[collapsed=true]\r\e[0K{title}",
+                $"\e[0Ksection_end:{now.ToUnixTimeSeconds()}:{name}\r\e[0K"
             ),
             TeamCity.Name => new($"##teamcity[blockOpened name='{title}']", $"##teamcity[blockClosed name='{title}']"),
-            Travis.Name => new($"travis_fold:start:{FoldName}\r\e[0K{title}", $"travis_fold:end:{FoldName}\r\e[0K"),
+            Travis.Name => new($"travis_fold:start:{name}\r\e[0K{title}", $"travis_fold:end:{name}\r\e[0K"),
             Buildkite.Name => new($"--- {title}", "+++ Docker build report"),
             _ => null,
         };
+    }
 }

@@ -226,22 +226,35 @@ public sealed class ReportFileTests : IDisposable
     )]
     [TestCase(
         "GitLab CI",
-        "\e[0Ksection_start:0:docker_build[collapsed=true]\r\e[0Kdocker build i",
-        "\e[0Ksection_end:0:docker_build\r\e[0K"
+        "\e[0Ksection_start:0:docker_build_621355968000000000[collapsed=true]\r\e[0Kdocker build i",
+        "\e[0Ksection_end:72:docker_build_621355968000000000\r\e[0K"
     )]
     [TestCase(
         "Travis CI",
-        "travis_fold:start:docker_build\r\e[0Kdocker build i",
-        "travis_fold:end:docker_build\r\e[0K"
+        "travis_fold:start:docker_build_621355968000000000\r\e[0Kdocker build i",
+        "travis_fold:end:docker_build_621355968000000000\r\e[0K"
     )]
     [TestCase("Buildkite", "--- docker build i", "+++ Docker build report")]
     [TestCase("Jenkins", null, null)]
     [TestCase(null, null, null)]
     public void A_service_that_folds_logs_folds_the_build(string? provider, string? begin, string? end)
     {
-        var group = CiGroup.Of(provider, "docker build i", DateTimeOffset.UnixEpoch);
+        var begun = DateTimeOffset.UnixEpoch;
+        var group = CiGroup.Of(provider, "docker build i", begun, begun.AddSeconds(72));
 
         Assert.That((group?.Begin, group?.End), Is.EqualTo((begin, end)));
+    }
+
+    [TestCase("GitLab CI")]
+    [TestCase("Travis CI")]
+    public void Two_builds_of_a_job_are_two_folds(string provider)
+    {
+        var begun = DateTimeOffset.UnixEpoch;
+
+        Assert.That(
+            CiGroup.Of(provider, "docker build i", begun.AddMilliseconds(1), begun)!.End,
+            Is.Not.EqualTo(CiGroup.Of(provider, "docker build i", begun, begun)!.End)
+        );
     }
 
     private DockerBuildReportFiles Report(
