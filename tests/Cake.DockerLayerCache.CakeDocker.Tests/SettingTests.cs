@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Cake.Core.IO;
 using Cake.Docker;
@@ -38,15 +39,18 @@ public sealed class SettingTests
     [TestCaseSource(nameof(Told))]
     public void A_setting_that_docker_is_told_has_the_flag_that_Cake_Docker_gives_it(Type type, string name)
     {
-        var (settings, _) = With(type, name);
+        var (settings, value) = With(type, name);
 
-        var option = CarriedSettings.Of<DockerCachedBuildSettings>(settings, null).Companion!.Options.Single();
+        var options = CarriedSettings.Of<DockerCachedBuildSettings>(settings, null).Companion!.Options;
 
-        Assert.That(option.Setting, Is.EqualTo(name));
+        Assert.That(options.Select(option => option.Setting), Is.All.EqualTo(name));
         Assert.That(
-            option.Flag.Split('=')[0],
-            Is.EqualTo($"--{ArgumentsBuilderExtension.GetPropertyName(name)}").IgnoreCase
+            options.Select(option => option.Flag),
+            Is.All.EqualTo(
+                $"--{ArgumentsBuilderExtension.GetPropertyName(name)}{(value is false ? "=false" : "")}"
+            ).IgnoreCase
         );
+        Assert.That(options.Select(option => option.Value), Is.EqualTo(Texts(value)));
     }
 
     [TestCaseSource(nameof(Refused))]
@@ -203,10 +207,17 @@ public sealed class SettingTests
         return (settings, value);
     }
 
+    private static string?[] Texts(object value) =>
+        value switch
+        {
+            string?[] several => several,
+            bool => [null],
+            _ => [string.Create(CultureInfo.InvariantCulture, $"{value}")],
+        };
+
     private static object Value(Type type, string name) =>
         type == typeof(string) ? "one"
-        : type == typeof(string[])
-            ? new[] { "NAME=one", "OTHER=two" }[..(name is "Allow" or "NoCacheFilter" or "SecurityOpt" ? 1 : 2)]
+        : type == typeof(string[]) ? new[] { "NAME=one", "OTHER=two" }
         // Docker's default is true for these two.
         : type == typeof(bool) ? name is not ("Rm" or "DisableContentTrust")
         : type == typeof(long) ? 100_000L

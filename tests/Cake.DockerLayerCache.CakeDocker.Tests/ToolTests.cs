@@ -112,7 +112,8 @@ public sealed class ToolTests : IDisposable
     [Test]
     public void A_command_that_takes_too_long_is_ended()
     {
-        settings.ToolTimeout = TimeSpan.FromMilliseconds(300);
+        // Long enough for a shell to say who it is.
+        settings.ToolTimeout = TimeSpan.FromSeconds(5);
         Docker("echo $$ > pid; exec sleep 600");
 
         var answer = Run(DockerCommand.Of("build", "."));
