@@ -290,22 +290,6 @@ public sealed class CacheScopePlanTests
             Stages = [name],
         };
 
-    private static IReadOnlyList<string> Written(string plan)
-    {
-        List<string> words =
-        [
-            .. plan.Split('\n').Where(line => !line.StartsWith('#')).SelectMany(line => line.Split(' ')),
-        ];
-        return
-        [
-            .. words
-                .Zip(words.Skip(1))
-                .Where(pair => pair.First is "--tag" or "--cache-to" or "push")
-                .Select(pair => pair.Second)
-                .Where(written => written != "type=inline"),
-        ];
-    }
-
     private static IEnumerable<Setup> Setups() =>
         [Setup.Legacy, Setup.BuiltInBuildKit, Setup.BuildxOnGraphStore, Setup.BuildxOnContainerdStore];
 
