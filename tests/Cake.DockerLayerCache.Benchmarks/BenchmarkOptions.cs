@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cake.DockerLayerCache.Benchmarks.Samples;
 using Cake.DockerLayerCache.Benchmarks.Ways;
+using Cake.DockerLayerCache.Testing;
 
 namespace Cake.DockerLayerCache.Benchmarks;
 
@@ -61,14 +62,6 @@ internal sealed record BenchmarkOptions
         };
 
     // In the order of all, however they were typed: changes build on one another.
-    private static IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string value)
-    {
-        var names = value.Split(',');
-        var unknown = names.Except(all.Select(name), StringComparer.OrdinalIgnoreCase).ToList();
-        return unknown.Count == 0
-            ? [.. all.Where(item => names.Contains(name(item), StringComparer.OrdinalIgnoreCase))]
-            : throw new BenchmarkException(
-                $"'{string.Join(',', unknown)}' is not known. There are: {string.Join(',', all.Select(name))}."
-            );
-    }
+    private static IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string value) =>
+        Choice.Of(all, name, value, problem => new BenchmarkException(problem));
 }

@@ -3,6 +3,7 @@ using Cake.DockerLayerCache.Benchmarks;
 using Cake.DockerLayerCache.Benchmarks.Load;
 using Cake.DockerLayerCache.Benchmarks.StartUp;
 using Cake.DockerLayerCache.Benchmarks.Ways;
+using Cake.DockerLayerCache.Testing;
 
 // What is printed is pasted into documents: no comma for a point.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -23,7 +24,7 @@ try
 {
     if (args is [LoadBenchmark.Name, .. var wishes])
     {
-        using var ownHome = new BenchmarkHome();
+        using var ownHome = Home();
         Console.Write(new LoadBenchmark(BenchmarkOptions.Parse(wishes), Console.Out).Run());
         return 0;
     }
@@ -36,7 +37,7 @@ try
     }
 
     var options = BenchmarkOptions.Parse(args);
-    using var home = new BenchmarkHome();
+    using var home = Home();
     var report = new Benchmark(options, Console.Out).Run();
     Console.WriteLine();
     Console.Write(report);
@@ -58,4 +59,11 @@ catch (Exception e)
     // Handled here, so that the beds are taken down.
     Console.Error.WriteLine(e);
     return 1;
+}
+
+static BedHome Home()
+{
+    // The same for every build, and nothing left on it by the build before.
+    BedHome.Default("BEDS_DISK", "loop");
+    return new BedHome("benchmark");
 }

@@ -3,7 +3,7 @@ using Cake.DockerLayerCache.Testing.Faults;
 
 namespace Cake.DockerLayerCache.Soak;
 
-/// <summary>The registry and the beds, brought up when they are first needed, and taken down at the end.</summary>
+/// <summary>The registry and the beds, brought up when they are first needed, and taken down with their home.</summary>
 internal sealed class Machines : IDisposable
 {
     private readonly string registry = BedRegistry.Up();
@@ -24,8 +24,6 @@ internal sealed class Machines : IDisposable
 
             machine.Dispose();
         }
-
-        Bed.DownAll();
     }
 
     private FaultedMachine Of(string name)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cake.DockerLayerCache.Soak;
+using Cake.DockerLayerCache.Testing;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -7,8 +8,15 @@ try
 {
     var options = SoakOptions.Parse(args);
     var summary = new Summary();
+    var schedule = ScheduledRun.Of(options);
+    if (!schedule.Any())
+    {
+        throw new SoakException("There is no such run: --from and --runs leave none.");
+    }
+
+    using var home = new BedHome("soak");
     using var machines = new Machines();
-    foreach (var scheduled in ScheduledRun.Of(options))
+    foreach (var scheduled in schedule)
     {
         var run = machines.Run(scheduled);
         summary.Add(run);

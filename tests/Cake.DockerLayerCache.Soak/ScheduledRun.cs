@@ -10,12 +10,9 @@ internal sealed record ScheduledRun(int Number, string Bed, FaultScenario Scenar
 
     private static IEnumerable<ScheduledRun> Matrix(SoakOptions options) =>
         (
-            from count in new[] { 1, FaultRule.Always }
-            where options.Counts.Count == 0 || options.Counts.Contains(RunLine.CountOf(count), StringComparer.Ordinal)
-            from target in Enum.GetValues<FaultTarget>()
-            where IsAskedFor(options.Targets, target)
-            from kind in Enum.GetValues<FaultKind>()
-            where IsAskedFor(options.Kinds, kind)
+            from count in options.Counts
+            from target in options.Targets
+            from kind in options.Kinds
             from bed in options.BedNames
             select (Bed: bed, Scenario: new FaultScenario(new FaultRule(kind, target) { Count = count }))
         ).Select((run, number) => new ScheduledRun(number, run.Bed, run.Scenario));
@@ -28,8 +25,4 @@ internal sealed record ScheduledRun(int Number, string Bed, FaultScenario Scenar
                 options.BedNames[number % options.BedNames.Count],
                 FaultScenario.Of(options.Seed + number)
             ));
-
-    private static bool IsAskedFor<T>(IReadOnlyList<string> asked, T value)
-        where T : struct, Enum =>
-        asked.Count == 0 || asked.Contains(value.ToString(), StringComparer.OrdinalIgnoreCase);
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.Faults;
 
 namespace Cake.DockerLayerCache.Soak;
 
@@ -6,8 +8,9 @@ namespace Cake.DockerLayerCache.Soak;
 internal sealed record SoakOptions
 {
     public const string Usage = """
-        matrix|soak [--beds=NAME,...] [--kinds=KIND,...] [--targets=TARGET,...] [--counts=1,always]
-                    [--output=FILE] [--from=N] [--runs=N] [--seed=N]
+        matrix [--kinds=KIND,...] [--targets=TARGET,...] [--counts=1,always] [--beds=NAME,...]
+               [--output=FILE] [--from=N] [--runs=N]
+        soak [--seed=N] [--beds=NAME,...] [--output=FILE] [--from=N] [--runs=N]
 
         matrix   every kind of fault at every target on every bed, once and always
         soak     runs drawn from seeds: --seed is the first run's, each next one's is one more; the beds take turns
@@ -27,12 +30,12 @@ internal sealed record SoakOptions
 
     public IReadOnlyList<string> BedNames { get; private init; } = Beds;
 
-    /// <summary>Of the matrix only these; all, where there are none.</summary>
-    public IReadOnlyList<string> Kinds { get; private init; } = [];
+    /// <summary>What the matrix is made of.</summary>
+    public IReadOnlyList<FaultKind> Kinds { get; private init; } = Enum.GetValues<FaultKind>();
 
-    public IReadOnlyList<string> Targets { get; private init; } = [];
+    public IReadOnlyList<FaultTarget> Targets { get; private init; } = Enum.GetValues<FaultTarget>();
 
-    public IReadOnlyList<string> Counts { get; private init; } = [];
+    public IReadOnlyList<int> Counts { get; private init; } = [1, FaultRule.Always];
 
     public string? Output { get; private init; }
 
@@ -61,16 +64,23 @@ internal sealed record SoakOptions
     private SoakOptions With(string name, string value) =>
         name switch
         {
+            "--kinds" or "--targets" or "--counts" when !IsMatrix => throw new SoakException(
+                $"{name} is for the matrix: what the soak does, its seeds say. Expected: {Usage}"
+            ),
+            "--seed" when IsMatrix => throw new SoakException($"{name} is for the soak. Expected: {Usage}"),
             "--beds" => this with { BedNames = value.Split(',') },
-            "--kinds" => this with { Kinds = value.Split(',') },
-            "--targets" => this with { Targets = value.Split(',') },
-            "--counts" => this with { Counts = value.Split(',') },
+            "--kinds" => this with { Kinds = Chosen(Kinds, kind => $"{kind}", value) },
+            "--targets" => this with { Targets = Chosen(Targets, target => $"{target}", value) },
+            "--counts" => this with { Counts = Chosen(Counts, RunLine.CountOf, value) },
             "--output" => this with { Output = value },
             "--from" => this with { From = Number(value) },
             "--runs" => this with { Runs = Number(value) },
             "--seed" => this with { Seed = Number(value) },
             _ => throw new SoakException($"{name} is no option. Expected: {Usage}"),
         };
+
+    private static IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string value) =>
+        Choice.Of(all, name, value, problem => new SoakException(problem));
 
     private static int Number(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

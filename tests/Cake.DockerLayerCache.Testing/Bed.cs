@@ -7,6 +7,8 @@ public sealed class Bed(string name)
 {
     private const int CannotBeHad = 3;
 
+    private static volatile bool isOver;
+
     private readonly Lazy<IReadOnlyDictionary<string, string>> environment = new(() =>
         Script("env", name)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -60,6 +62,13 @@ public sealed class Bed(string name)
     /// <summary>Takes down all beds, and the registry.</summary>
     public static void DownAll() => Script("down");
 
+    /// <summary>The same, and none comes up again in this process.</summary>
+    public static void DownForGood()
+    {
+        isOver = true;
+        DownAll();
+    }
+
     /// <summary>Runs the bed's docker; fails the caller where docker fails.</summary>
     public CommandResult Docker(params string[] arguments)
     {
@@ -100,6 +109,11 @@ public sealed class Bed(string name)
 
     private static string Script(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
+        if (isOver && arguments[0] != "down")
+        {
+            throw new InvalidOperationException("all beds are taken down for good");
+        }
+
         var result = Command.Run(RepositoryRoot.File("tests", "engines", "bed"), arguments, environment);
         return result.ExitCode switch
         {

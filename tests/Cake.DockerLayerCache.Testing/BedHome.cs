@@ -1,26 +1,25 @@
 using System.Collections;
 using System.Runtime.InteropServices;
-using Cake.DockerLayerCache.Testing;
 
-namespace Cake.DockerLayerCache.Benchmarks;
+namespace Cake.DockerLayerCache.Testing;
 
 /// <summary>
-/// Beds of the benchmark's own, as tests may be using the others of this checkout meanwhile; all is taken down in the
-/// end.
+/// Beds of a program's own, as tests may be using the others of this checkout meanwhile; all is taken down in the end,
+/// and when a signal ends the program.
 /// </summary>
-internal sealed class BenchmarkHome : IDisposable
+public sealed class BedHome : IDisposable
 {
     private readonly Lock gate = new();
     private readonly IReadOnlyList<PosixSignalRegistration> signals;
     private bool down;
 
-    public BenchmarkHome()
+    /// <summary>Makes this process one that has beds of its own.</summary>
+    /// <param name="name">Whose they are.</param>
+    public BedHome(string name)
     {
         var home = Path.GetFullPath(Environment.GetEnvironmentVariable("BEDS_HOME") ?? RepositoryRoot.File(".beds"));
         Default("BEDS_PACKAGES", Path.Combine(home, "packages"));
-        // The same for every build, and nothing left on it by the build before.
-        Default("BEDS_DISK", "loop");
-        Environment.SetEnvironmentVariable("BEDS_HOME", Path.Combine(home, "benchmark"));
+        Environment.SetEnvironmentVariable("BEDS_HOME", Path.Combine(home, name));
         ForgetDockerSettings();
         // The signal then ends the process, as it would have without.
         signals =
@@ -46,13 +45,14 @@ internal sealed class BenchmarkHome : IDisposable
         {
             if (!down)
             {
-                Bed.DownAll();
+                Bed.DownForGood();
                 down = true;
             }
         }
     }
 
-    private static void Default(string name, string value)
+    /// <summary>Sets a variable that nobody has set.</summary>
+    public static void Default(string name, string value)
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)))
         {
