@@ -71,11 +71,7 @@ public sealed class Beds
         }
         catch (DockerLayerCacheException) when (!bed.Answers)
         {
-            Directory.CreateDirectory(RepositoryRoot.File("artifacts", "test-results"));
-            File.AppendAllText(
-                RepositoryRoot.File("artifacts", "test-results", "ended-engines.log"),
-                $"{TestContext.CurrentContext.Test.FullName}: {bed.Name} has ended by itself.\n{bed.LastWords}\n"
-            );
+            EndedEngines.Note(bed.Name, bed.LastWords);
             bed.Wipe();
             return work();
         }

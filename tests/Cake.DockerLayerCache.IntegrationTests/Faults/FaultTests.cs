@@ -15,6 +15,14 @@ public sealed class FaultTests(string name) : IDisposable
     public void Start() => machine = new FaultedMachine(Beds.Fresh(name), Beds.RegistryAddress);
 
     [OneTimeTearDown]
+    public void NoteEndedEngines()
+    {
+        foreach (var lastWords in machine?.EndedEngines ?? [])
+        {
+            EndedEngines.Note(name, lastWords);
+        }
+    }
+
     public void Dispose() => machine?.Dispose();
 
     [Test]
@@ -22,6 +30,10 @@ public sealed class FaultTests(string name) : IDisposable
     {
         var run = machine!.Run(FaultSample.Of(name, number));
 
-        Assert.That(run.Outcome, Is.Not.EqualTo(FaultOutcome.Violation), $"{run}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Outcome, Is.Not.EqualTo(FaultOutcome.Violation), $"{run}");
+            Assert.That(run.Injected, Is.Not.Empty, $"{run}");
+        });
     }
 }

@@ -50,7 +50,7 @@ public sealed class FaultedMachine(Bed bed, string registryAddress) : IDisposabl
     {
         var clock = Stopwatch.StartNew();
         using var build = new FaultedBuild(bed, proxy.Address, scenario.Tags);
-        var verdict = new FaultVerdict(registry, build);
+        var verdict = new FaultVerdict(registry, build, scenario.Rule);
         proxy.Disarm();
         MakeFresh();
         if (scenario.HasEarlierBuild)
