@@ -51,13 +51,13 @@ public sealed class SignalTests(string name) : IDisposable
                 Assert.That(process.EndsWithin(Grace));
             }
 
+            Assert.That(build.DockerProcesses, Is.Not.Empty, "nobody is left to stop docker's commands");
             Assert.That(build.Faults(), Is.Empty);
             building = Task.Run(() => build.Build());
-            if (phase == Phase.Step)
-            {
-                // Only so that both run at once: a builder may have the second wait for the first.
-                Eventually.Is(() => build.ShowsStep || building.IsCompleted, Grace);
-            }
+            Assert.That(
+                Eventually.Is(() => build.IsAtStep || building.IsCompleted, Grace) && !building.IsCompleted,
+                () => $"both run at once: {build.Log.Text}"
+            );
         }
 
         building.GetAwaiter().GetResult();

@@ -45,7 +45,7 @@ public sealed class HeldBuild : IDisposable
 
     public string Version => $"1.0.{version}";
 
-    /// <summary>What the last build in this process has logged.</summary>
+    /// <summary>What the last build of this version in this process has logged.</summary>
     public RecordedLog Log { get; private set; } = new();
 
     /// <summary>What the processes of its docker commands have in their command lines.</summary>
@@ -53,8 +53,13 @@ public sealed class HeldBuild : IDisposable
 
     public IReadOnlyList<string> StepProcesses => Processes.With(step);
 
-    /// <summary>Whether the build in this process has shown its step.</summary>
-    public bool ShowsStep => Log.Text.Contains(step, StringComparison.Ordinal);
+    /// <summary>Whether the build in this process has come to its step; BuildKit may not show one that another build runs.</summary>
+    public bool IsAtStep =>
+        Log.Text is var text
+        && (
+            text.Contains(step, StringComparison.Ordinal)
+            || text.Contains("[internal] load build context", StringComparison.Ordinal)
+        );
 
     private string Image => $"{relay.Address}/{Repository}";
 
@@ -64,6 +69,7 @@ public sealed class HeldBuild : IDisposable
     public void NewVersion()
     {
         version++;
+        Log = new RecordedLog();
         folder.Write("code", Content);
     }
 
