@@ -202,12 +202,10 @@ public sealed class CiHistoryTests(string bedName) : IDisposable
             .Where(reference => !reference.StartsWith("sha256:", StringComparison.Ordinal));
     }
 
-    private Dictionary<string, string> Tags()
+    private IReadOnlyDictionary<string, string> Tags()
     {
         using var registry = new Registry(Beds.Registry.Address);
-        return registry
-            .Tags(repository)
-            .ToDictionary(tag => tag, tag => registry.Digest(repository, tag), StringComparer.Ordinal);
+        return registry.Digests(repository);
     }
 
     /// <summary>One run: the tags whose manifests it asked for, those it put, and those that stand for something else since.</summary>

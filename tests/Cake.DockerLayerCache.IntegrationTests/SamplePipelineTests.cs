@@ -49,13 +49,13 @@ public sealed class SamplePipelineTests : IDisposable
         });
 
         bed.Wipe();
-        var before = registry.Tags(Repository);
+        var before = registry.Digests(Repository);
         var fork = Run(("CIRCLE_BRANCH", "pull/12"), ("CIRCLE_PR_NUMBER", "12"));
 
         Assert.Multiple(() =>
         {
             Assert.That(fork, Does.Contain("The image is not pushed: ").And.Contain("Hello, Ada!"));
-            Assert.That(registry.Tags(Repository), Is.EqualTo(before));
+            Assert.That(registry.Digests(Repository), Is.EqualTo(before));
         });
     }
 

@@ -47,6 +47,10 @@ public sealed class Registry(string address) : IDisposable
         return response.Headers.GetValues("Docker-Content-Digest").Single();
     }
 
+    /// <summary>The tags of a repository, with the digests they stand for.</summary>
+    public IReadOnlyDictionary<string, string> Digests(string repository) =>
+        Tags(repository).ToDictionary(tag => tag, tag => Digest(repository, tag), StringComparer.Ordinal);
+
     /// <summary>Lets a tag stand for what another one stands for.</summary>
     public void Copy(string repository, string source, string tag)
     {
