@@ -205,6 +205,7 @@ public sealed class EveryEngineTests(string name)
     [Test]
     public void The_users_builders_and_sign_in_stay_as_they_are()
     {
+        Foreign.Configure(bed);
         var before = UsersSettings();
         using var workspace = new Workspace(Workspace.TwoStages);
 
@@ -231,7 +232,7 @@ public sealed class EveryEngineTests(string name)
         var configuration = Path.Combine(bed.Environment["DOCKER_CONFIG"], "config.json");
         return string.Join(
             '\n',
-            File.Exists(configuration) ? File.ReadAllText(configuration) : "no configuration",
+            File.ReadAllText(configuration),
             bed.TryDocker("buildx", "ls").Output,
             bed.TryDocker("context", "ls").Output
         );

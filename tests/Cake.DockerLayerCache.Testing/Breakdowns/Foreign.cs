@@ -17,6 +17,7 @@ public sealed class Foreign
     {
         this.bed = bed;
         this.registryAddress = registryAddress;
+        Configure(bed);
         bed.Docker("pull", $"{registryAddress}/busybox:1");
         bed.Docker("tag", $"{registryAddress}/busybox:1", Image);
         bed.Docker("push", Image);
@@ -33,6 +34,20 @@ public sealed class Foreign
         );
     }
 
+    /// <summary>Leaves in the client's configuration a sign-in, a key that no docker knows, a context and a builder.</summary>
+    public static void Configure(Bed bed)
+    {
+        File.WriteAllText(
+            Path.Combine(bed.Environment["DOCKER_CONFIG"], "config.json"),
+            """{ "auths": { "registry.example.com": { "auth": "Zm9yZWlnbjpub25l" } }, "foreign": { "kept": true } }"""
+        );
+        bed.Docker("context", "create", "foreign", "--docker", "host=tcp://127.0.0.1:9");
+        if (bed.TryDocker("buildx", "version").ExitCode == 0)
+        {
+            bed.Docker("buildx", "create", "--name", "foreign-builder", "--driver", "docker-container");
+        }
+    }
+
     private string Volume => $"{name}-data";
 
     private string Image => $"{registryAddress}/{name}:1";
@@ -47,8 +62,10 @@ public sealed class Foreign
                 bed.Docker("inspect", Image, name, Volume).Output,
                 bed.Docker("cp", $"{name}:/data/file", "-").Output,
                 bed.TryDocker("buildx", "ls").Output,
-                .. registry.Tags(name).Select(tag => $"{tag} {registry.Digest(name, tag)}"),
-                .. registry.Tags("busybox").Select(tag => $"busybox:{tag} {registry.Digest("busybox", tag)}"),
+                .. new[] { name, "busybox" }.SelectMany(
+                    registry.Digests,
+                    (each, tag) => $"{each}:{tag.Key} {tag.Value}"
+                ),
                 .. Configuration(),
             ]
         );
