@@ -19,7 +19,7 @@ public sealed class SecretTests(string name)
             ARG REGISTRY
             FROM $REGISTRY/busybox:1
             ARG TOKEN
-            RUN {mount}echo token $TOKEN ::error::x && {end}
+            RUN {mount}echo token $TOKEN && echo ::error::x && echo '##[error]y' && {end}
             """
         );
         var bed = Beds.Fresh(name);
@@ -31,13 +31,18 @@ public sealed class SecretTests(string name)
         {
             Assert.That(outcome, Does.StartWith(end == "true" ? nameof(DockerBuildResult) : "DLC0401"));
             Assert.That(workspace.Log.Text, Does.Contain("token ***"));
+            // With BuildKit a step's words have its number in front, and so do not begin a line.
+            Assert.That(Lines(workspace.Log.Text), Has.Some.Match(@"^(: |#\d+( [\d.]+)? :):error::x$"));
+            Assert.That(Lines(workspace.Log.Text), Has.Some.EndsWith("# #[error]y"));
             foreach (var text in (string[])[$"{plan}", workspace.Log.Text, outcome])
             {
                 Assert.That(text, Does.Not.Contain(Argument).And.Not.Contain(Mounted));
-                Assert.That(text.Split('\n').Select(line => line.TrimStart()), Has.None.StartsWith("::"));
+                Assert.That(Lines(text), Has.None.StartsWith("::").And.None.Contains("##["));
             }
         });
     }
+
+    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim());
 
     private void Give(DockerMultiStageCachedBuildSettings settings)
     {
