@@ -14,6 +14,15 @@ public sealed partial class DockerfileCorpusTests
     private const int BuildsAtOnce = 60;
     private const string CacheOnly = "type=cacheonly";
 
+    // What any build can fail by.
+    private static readonly string[] OtherFailures =
+    [
+        "dial tcp",
+        "Cannot connect",
+        "failed to resolve source metadata",
+        "failed to calculate checksum",
+    ];
+
     private readonly Dictionary<string, string> stagesOfEngine = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> stepsOfEngine = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> refusals = new(StringComparer.Ordinal);
@@ -161,6 +170,7 @@ public sealed partial class DockerfileCorpusTests
     {
         ArgumentNullException.ThrowIfNull(file);
         Assert.That(refusals[file.Name], Does.Contain("ERROR: "), $"the reader says: {Refusal(file)}");
+        Assert.That(OtherFailures, Has.None.Matches<string>(refusals[file.Name].Contains), refusals[file.Name]);
     }
 
     private static string Context(CorpusFile file) => $"{file.Name} context";
