@@ -120,6 +120,47 @@ public sealed class CiHistoryTests(string bedName) : IDisposable
         });
 
     [Test]
+    public void A_tag_publishes_its_stages_beside_those_of_main()
+    {
+        using var released = new Workspace(Workspace.TwoStages);
+        using var registry = new Registry(Beds.Registry.Address);
+        released.Build(Beds.Fresh(bedName), Push("main"), change: Stage);
+        var builder = registry.Digest(released.Repository, "builder");
+        var before = registry.Tags(released.Repository);
+        released.Write("code", "code of a hotfix\n");
+
+        var result = released.Build(
+            Beds.Fresh(bedName),
+            new Dictionary<string, string>(Push("v1.4.8"), StringComparer.Ordinal) { ["BUILDKITE_TAG"] = "v1.4.8" },
+            change: settings =>
+            {
+                Stage(settings);
+                settings.Tags = ["1.4.8"];
+            }
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                registry.Tags(released.Repository).Except(before, StringComparer.Ordinal),
+                Is.EquivalentTo(["1.4.8", "builder--v1.4.8"])
+            );
+            Assert.That(registry.Digest(released.Repository, "builder"), Is.EqualTo(builder));
+            Assert.That(
+                result.Stages.Single(stage => stage.Name == "builder").Image,
+                Is.EqualTo($"{released.Image}:builder--v1.4.8")
+            );
+            Assert.That(
+                Beds.Fresh(bedName).Run($"{released.Image}:builder--v1.4.8", "cat", "result"),
+                Does.Contain("code of a hotfix")
+            );
+            Assert.That(result.Stages.Sum(stage => stage.CachedSteps), Is.Positive, released.Log.Text);
+        });
+
+        static void Stage(DockerMultiStageCachedBuildSettings settings) => settings.Stages = ["builder"];
+    }
+
+    [Test]
     public void Every_run_says_what_it_may_and_why() =>
         Assert.Multiple(() =>
         {

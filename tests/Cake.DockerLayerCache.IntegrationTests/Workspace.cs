@@ -58,13 +58,18 @@ public sealed class Workspace : IDisposable
         Beds.OnLiving(bed, () => Cake().DockerMultiStageCachedBuild(Settings(bed, change)));
 
     /// <summary>Builds a folder in a run of a CI service that has these variables.</summary>
-    public DockerBuildResult Build(Bed bed, IReadOnlyDictionary<string, string> ciVariables, string path = ".") =>
+    public DockerBuildResult Build(
+        Bed bed,
+        IReadOnlyDictionary<string, string> ciVariables,
+        string path = ".",
+        Action<DockerMultiStageCachedBuildSettings>? change = null
+    ) =>
         Beds.OnLiving(
             bed,
             () =>
                 CakeHost
                     .Create(Log = new RecordedLog(), Folder, ciVariables)
-                    .DockerMultiStageCachedBuild(Settings(bed, null), path)
+                    .DockerMultiStageCachedBuild(Settings(bed, change), path)
         );
 
     public void SetMode(string file, string mode) =>
