@@ -47,7 +47,7 @@ public class DockerCachedBuildSettings : ToolSettings
     /// Build arguments whose values are secret, as <c>NAME=value</c>, or <c>NAME</c> to take the value from the
     /// environment. Docker is given the name on its command line and the value in its environment, and the value is
     /// shown nowhere. The image's history may hold it all the same: <see cref="Secret"/> is better where the Dockerfile
-    /// allows it.
+    /// allows it. A name that docker and its helpers read themselves has no value here, because they would push with it.
     /// </summary>
     public string[]? SecretBuildArg { get; set; }
 
@@ -157,7 +157,7 @@ public class DockerCachedBuildSettings : ToolSettings
     /// <c>azblob</c>, <c>inline</c>), or an image reference. Default: in the registry, beside the image. Needs
     /// <see cref="DockerBuildStrategy.Export"/>. Branches get a suffix as everywhere: in the tag, gha's <c>scope</c>, or
     /// s3's and azblob's <c>name</c>. A <c>local</c> folder has none, because a CI service saves one for each branch; it
-    /// is replaced by each build, so that it does not grow for ever.
+    /// is replaced by each build, so that it does not grow for ever, and has to be empty or a cache before.
     /// </summary>
     public string[]? CacheTo { get; set; }
 

@@ -1,5 +1,6 @@
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Execution;
 
@@ -33,6 +34,12 @@ internal sealed class FolderRotation(IFileSystem fileSystem, RunLog log)
 
         void Delete(IDirectory folder)
         {
+            // It was looked at before the build, which took its time.
+            if (CacheTarget.Foreign(folder) is { } foreign)
+            {
+                throw new IOException(foreign);
+            }
+
             if (folder.Exists)
             {
                 folder.Delete(recursive: true);

@@ -111,7 +111,7 @@ internal sealed record BuildRequest
         };
         foreach (var place in request.CacheTo)
         {
-            place.CheckFolder(request.Context);
+            place.CheckFolder(request.Context, fileSystem);
         }
 
         return request;

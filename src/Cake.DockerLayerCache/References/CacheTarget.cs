@@ -23,9 +23,18 @@ internal sealed record CacheTarget
     public string? Folder => Type == CacheOptions.Local ? options["dest"] : null;
 
     /// <summary>Refuses a folder with something else in it: the one before is deleted when a new cache is there.</summary>
-    public void CheckFolder(BuildContext context)
+    public void CheckFolder(BuildContext context, IFileSystem fileSystem)
     {
-        if (Folder is { } folder && Holding(folder, context) is { } held)
+        if (
+            Folder is { } folder
+            && (
+                Holding(folder, context)
+                ?? FoldersFrom(context.WorkingDirectory)
+                    .Select(path => Foreign(fileSystem.GetDirectory(path)))
+                    .FirstOrDefault(foreign => foreign is not null)
+            )
+                is { } held
+        )
         {
             throw InputProblems.MalformedCacheTarget(
                 nameof(DockerCachedBuildSettings.CacheTo),
@@ -33,6 +42,38 @@ internal sealed record CacheTarget
                 $"each build replaces the folder {ShellText.Seen(folder)}, and {held}"
             );
         }
+    }
+
+    /// <summary>What in a folder is not of a cache as buildx writes it, and so not to be deleted; null where nothing is.</summary>
+    public static string? Foreign(IDirectory folder)
+    {
+        if (!folder.Exists)
+        {
+            return null;
+        }
+
+        try
+        {
+            var folders = folder.GetDirectories("*", SearchScope.Current).Select(each => each.Path.FullPath).ToList();
+            var files = folder.GetFiles("*", SearchScope.Current).Select(each => each.Path.FullPath).ToList();
+            var foreign = folders
+                .Where(each => !IsOneOf(each, "blobs", "ingest"))
+                // A file called index.json alone may be anybody's.
+                .Concat(
+                    files.Where(each =>
+                        folders.Count == 0 || !IsOneOf(each, "index.json", "index.json.lock", "oci-layout")
+                    )
+                )
+                .FirstOrDefault();
+            return foreign is null ? null : $"{ShellText.Seen(foreign)} is no part of a cache";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return failure.Message;
+        }
+
+        static bool IsOneOf(string path, params string[] names) =>
+            names.Contains(path.Split('/')[^1], StringComparer.Ordinal);
     }
 
     /// <summary>The full paths that a <c>type=local</c> cache has while a build runs: the folder's and the new one's.</summary>
@@ -156,8 +197,9 @@ internal sealed record CacheTarget
             : IsIn(context.WorkingDirectory) ? "the working directory is in it"
             : null;
 
+        // Many file systems do not tell upper case from lower; where one does, another name has to be chosen.
         bool IsIn(DirectoryPath inner) =>
-            $"{inner.Collapse().FullPath}/".StartsWith($"{place.TrimEnd('/')}/", StringComparison.Ordinal);
+            $"{inner.Collapse().FullPath}/".StartsWith($"{place.TrimEnd('/')}/", StringComparison.OrdinalIgnoreCase);
     }
 
     private static IReadOnlyList<string> Required(string type) =>

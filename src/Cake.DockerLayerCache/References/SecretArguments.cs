@@ -11,6 +11,22 @@ internal sealed class SecretArguments
     private static readonly string[] OfDocker = ["DOCKER_", "BUILDX_", "BUILDKIT_"];
     private static readonly string[] OfProcesses = ["PATH", "HOME", "TMPDIR", "SSH_AUTH_SOCK"];
 
+    // Who they are to a registry or the store of a cache, and by which way they get there.
+    private static readonly string[] OfAccounts =
+    [
+        "AWS_",
+        "AZURE_",
+        "GOOGLE_",
+        "CLOUDSDK_",
+        "ACTIONS_",
+        "KUBECONFIG",
+        "SSL_CERT_",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "ALL_PROXY",
+        "NO_PROXY",
+    ];
+
     public static readonly SecretArguments None = new();
 
     /// <summary>In the order in which they were written.</summary>
@@ -48,7 +64,7 @@ internal sealed class SecretArguments
         name.Length == 0
         || char.IsAsciiDigit(name[0])
         || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_')
-        || Array.Exists(OfDocker, start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+        || BeginsWith(name, OfDocker)
         || OfProcesses.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? throw InputProblems.MalformedValue(
                 Setting,
@@ -58,8 +74,17 @@ internal sealed class SecretArguments
             )
             : name;
 
+    private static bool BeginsWith(string name, string[] starts) =>
+        Array.Exists(starts, start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+
     private static string OfValue(string name, string value) =>
-        value.Length is > 0 and < Redaction.Shortest
-            ? throw InputProblems.ShortSecret(Setting, value.Length)
-            : Argument.Checked(Setting, value, seen: $"{name}={Redaction.Mask}", name.Length + 1);
+        BeginsWith(name, OfAccounts)
+            ? throw InputProblems.MalformedValue(
+                Setting,
+                name,
+                $"a name that docker and its helpers do not read ({string.Join(", ", OfAccounts)}), because they would push "
+                    + "with this value too. Hand it to the step with Secret; where docker has it anyway, write the name alone"
+            )
+        : value.Length is > 0 and < Redaction.Shortest ? throw InputProblems.ShortSecret(Setting, value.Length)
+        : Argument.Checked(Setting, value, seen: $"{name}={Redaction.Mask}", name.Length + 1);
 }

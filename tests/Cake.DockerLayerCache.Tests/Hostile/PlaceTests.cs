@@ -56,6 +56,57 @@ public sealed class PlaceTests
         );
     }
 
+    [TestCase("artifacts/results.xml", "artifacts/results.xml")]
+    [TestCase("artifacts/index.json", "artifacts/index.json")]
+    [TestCase("artifacts/blobs/a artifacts/index.json artifacts/oci-layout artifacts/app.zip", "artifacts/app.zip")]
+    [TestCase("artifacts.new/notes", "artifacts.new/notes")]
+    [TestCase("artifacts/blobs/a artifacts/index.json artifacts/oci-layout artifacts.new/ingest/b", null)]
+    public void A_cache_folder_that_has_something_else_in_it(string files, string? foreign)
+    {
+        using var workspace = Workspace.With("FROM a");
+        foreach (var file in files.Split(' '))
+        {
+            workspace.Write(file, "");
+        }
+
+        void Plan() =>
+            workspace.Cake.DockerPlanCachedBuild(
+                Setup.ContainerDriver.Use(
+                    new DockerCachedBuildSettings { Image = "i", CacheTo = ["type=local,dest=artifacts"] }
+                )
+            );
+
+        Assert.That(
+            Plan,
+            foreign is null
+                ? Throws.Nothing
+                : Throws
+                    .TypeOf<DockerLayerCacheException>()
+                    .With.Message.StartsWith("DLC0115: ")
+                    .And.Message.Contains($"'{workspace.Path}/{foreign}' is no part of a cache")
+        );
+    }
+
+    [Test]
+    public void A_cache_folder_is_the_same_in_another_case_as_on_Windows()
+    {
+        using var workspace = Workspace.With("FROM a");
+
+        Assert.That(
+            () =>
+                workspace.Cake.DockerPlanCachedBuild(
+                    Setup.ContainerDriver.Use(
+                        new DockerCachedBuildSettings
+                        {
+                            Image = "i",
+                            CacheTo = [$"type=local,dest={workspace.Path.ToUpperInvariant()}"],
+                        }
+                    )
+                ),
+            Throws.TypeOf<DockerLayerCacheException>().With.Message.Contains("the build context is in it")
+        );
+    }
+
     [TestCase("cache/", "cache.new")]
     [TestCase("../cache", "../cache.new")]
     public void The_new_cache_stands_beside_the_one_before(string folder, string place)

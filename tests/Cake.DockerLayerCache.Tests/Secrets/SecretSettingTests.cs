@@ -36,6 +36,35 @@ public sealed class SecretSettingTests
             Does.StartWith("DLC0112: SecretBuildArg '***' cannot be used. Expected NAME=value or NAME, ")
         );
 
+    [TestCase("AWS_SECRET_ACCESS_KEY")]
+    [TestCase("azure_client_secret")]
+    [TestCase("GOOGLE_APPLICATION_CREDENTIALS")]
+    [TestCase("CLOUDSDK_CONFIG")]
+    [TestCase("ACTIONS_RUNTIME_TOKEN")]
+    [TestCase("KUBECONFIG")]
+    [TestCase("SSL_CERT_FILE")]
+    [TestCase("HTTP_PROXY")]
+    [TestCase("https_proxy")]
+    [TestCase("all_proxy")]
+    [TestCase("NO_PROXY")]
+    public void A_secret_argument_with_which_docker_would_push_as_somebody_else(string name)
+    {
+        Assert.That(
+            Refusal(new() { Image = Image, SecretBuildArg = [$"{name}=hunter2"] }),
+            Does.StartWith(
+                    $"DLC0112: SecretBuildArg '{name}' cannot be used. Expected a name that docker and its helpers "
+                )
+                .And.Not.Contains("hunter2")
+        );
+
+        // Its value is docker's already.
+        using var workspace = Workspace.With("FROM a");
+        var plan = workspace.Cake.DockerPlanCachedBuild(
+            Setup.ContainerDriver.Use(new DockerCachedBuildSettings { Image = "i", SecretBuildArg = [name] })
+        );
+        Assert.That(plan.Commands[0], Does.Contain($"--build-arg {name} "));
+    }
+
     [TestCase("A=hunter2", "A=1")]
     [TestCase("A", "A")]
     public void An_argument_that_is_secret_and_not(string secret, string plain) =>
