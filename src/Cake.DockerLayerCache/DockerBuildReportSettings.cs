@@ -6,13 +6,13 @@ namespace Cake.DockerLayerCache;
 public sealed class DockerBuildReportSettings
 {
     /// <summary>
-    /// The folder for the files; it is made where it is absent. Default: <c>docker-build-report</c> in the system's
-    /// temporary folder. One in the build context that <c>.dockerignore</c> does not name would change with every build,
-    /// and so what <c>COPY . .</c> brings in.
+    /// The folder for the files; it is made where it is absent. Default: <c>docker-build-report-USER</c> in the system's
+    /// temporary folder, so that each user has one. One in the build context that <c>.dockerignore</c> does not name would
+    /// change with every build, and so what <c>COPY . .</c> brings in.
     /// </summary>
     public DirectoryPath? Directory { get; set; }
 
-    /// <summary>The files' name without extension. Default: the image's name without registry and path.</summary>
+    /// <summary>The files' name without extension. Default: the image's name without registry, and <c>--</c> for each <c>/</c> in it.</summary>
     public string? Name { get; set; }
 
     /// <summary>A page for a browser, complete in one file. Default: true.</summary>

@@ -211,7 +211,7 @@ public static class DockerLayerCacheAliases
     /// </summary>
     /// <param name="context">The Cake context.</param>
     /// <param name="result">What a build has returned.</param>
-    /// <returns>The files that were written, in <c>docker-build-report</c> in the system's temporary folder.</returns>
+    /// <returns>The files that were written, in <c>docker-build-report-USER</c> in the system's temporary folder.</returns>
     /// <exception cref="DockerLayerCacheException">
     /// A file cannot be written; its code is listed in <c>docs/errors.md</c>.
     /// </exception>

@@ -20,7 +20,9 @@ internal sealed class ReportFiles(
     private readonly ShownLog log = new(context.Log, shown);
 
     private readonly DirectoryPath folder = (
-        settings.Directory ?? new DirectoryPath(Path.GetTempPath()).Combine("docker-build-report")
+        // Several users of a machine may have one folder for temporary files.
+        settings.Directory
+        ?? new DirectoryPath(Path.GetTempPath()).Combine($"docker-build-report-{Environment.UserName}")
     ).MakeAbsolute(context.Environment);
 
     public DockerBuildReportFiles Write()
@@ -64,7 +66,11 @@ internal sealed class ReportFiles(
         return files;
     }
 
-    private string Name => settings.Name ?? result.Image.Split('/')[^1];
+    private string Name => settings.Name ?? NameOf(result.Image.Split('/'));
+
+    // Two of a script's images may differ only in the folder.
+    private static string NameOf(string[] parts) =>
+        string.Join("--", parts.Length > 1 && ImageName.IsRegistry(parts[0]) ? parts[1..] : parts);
 
     // Cake takes \ for / wherever it runs.
     private static bool IsFileName(string name) =>

@@ -52,7 +52,7 @@ public sealed class ReportFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Test]
-    public void The_files_have_the_image_s_name()
+    public void The_files_have_the_image_s_name_with_its_folders()
     {
         var files = Report(new());
 
@@ -61,12 +61,37 @@ public sealed class ReportFileTests : IDisposable
             Assert.That(
                 new[] { files.Html, files.Json, files.Markdown }.Select(file => file!.FullPath),
                 Is.EqualTo(
-                    new[] { "html", "json", "md" }.Select(extension => $"{folder.Path}/out/awesome-image.{extension}")
+                    new[] { "html", "json", "md" }.Select(extension =>
+                        $"{folder.Path}/out/team--awesome-image.{extension}"
+                    )
                 )
             );
             Assert.That(files.Html!.FullPath, Does.Exist);
             Assert.That(log.At(LogLevel.Information), Has.Some.EqualTo($"Report: {files.Json!.FullPath}"));
         });
+    }
+
+    [TestCase("orders/api", "orders--api")]
+    [TestCase("localhost:5000/api", "api")]
+    [TestCase("ghcr.io/us/orders/api", "us--orders--api")]
+    public void Images_of_several_folders_have_reports_of_their_own_in_a_folder_of_the_user_s(string image, string name)
+    {
+        var file = CakeHost
+            .Create(log, folder.Path)
+            .DockerBuildReport(Result with { Image = image }, new() { Html = false, Markdown = false })
+            .Json!.FullPath;
+        File.Delete(file);
+
+        Assert.That(
+            file,
+            Is.EqualTo(
+                System.IO.Path.Combine(
+                    System.IO.Path.GetTempPath(),
+                    $"docker-build-report-{Environment.UserName}",
+                    $"{name}.json"
+                )
+            )
+        );
     }
 
     [Test]
