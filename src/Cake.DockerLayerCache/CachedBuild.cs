@@ -231,6 +231,7 @@ internal sealed class CachedBuild
     /// <summary>Where this build's record is kept; null where it leaves none.</summary>
     private ImageReference? KeptRecord =>
         request.WriteCache
+        && !facts.RunsWindows
         && (
             request.Push
             || request.CacheTo.Count == 0

@@ -12,8 +12,13 @@ public sealed record DockerBuildResult
     /// </summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>The digest of the pushed manifest, <c>sha256:…</c>; null where nothing was pushed.</summary>
+    /// <summary>
+    /// The digest of the pushed manifest, <c>sha256:…</c>; null where nothing was pushed, or docker did not tell it, which
+    /// is a warning.
+    /// </summary>
     public required string? Digest { get; init; }
+
+    internal bool Pushed { get; init; }
 
     /// <summary>The way that was chosen; never <see cref="DockerBuildStrategy.Auto"/>.</summary>
     public required DockerBuildStrategy Strategy { get; init; }

@@ -42,13 +42,16 @@ internal sealed class BuildProcess(
     /// </summary>
     public Action<BuildTrace>? OnStepsDone { get; init; }
 
+    /// <summary>Makes an empty file.</summary>
+    public Func<string> NewFile { get; init; } = Path.GetTempFileName;
+
     /// <summary>Is told of each reference that the builder has pushed, and its digest, where it tells that as JSON.</summary>
     public Action<string, string>? OnPushed { get; init; }
 
     public BuildOutcome Run(DockerCommand command)
     {
         var viaBuildx = command.Arguments is ["buildx", ..];
-        var metadata = viaBuildx ? Path.GetTempFileName() : null;
+        var metadata = viaBuildx ? Metadata() : null;
         try
         {
             var reader = ReaderFor(command, viaBuildx);
@@ -66,11 +69,12 @@ internal sealed class BuildProcess(
                 Locked(gate, reader.Error)
             );
             var words = string.Join(Environment.NewLine, reader.Messages).Trim();
+            var trace = reader.Trace(answer.Succeeded);
             return new BuildOutcome(
                 answer.Succeeded,
-                reader.Trace(answer.Succeeded),
+                trace,
                 answer.Stopped?.With(words).Message ?? words,
-                metadata is null ? null : DigestIn(metadata)
+                (metadata is null ? null : DigestIn(metadata)) ?? trace.PushedDigest
             )
             {
                 Stopped = answer.Stopped,
@@ -80,7 +84,7 @@ internal sealed class BuildProcess(
         {
             if (metadata is not null)
             {
-                File.Delete(metadata);
+                Leftover.Delete(() => File.Delete(metadata));
             }
         }
     }
@@ -94,35 +98,51 @@ internal sealed class BuildProcess(
             }
         };
 
+    // The image can be built without.
+    private string? Metadata()
+    {
+        try
+        {
+            return NewFile();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static DockerCommand Instrumented(DockerCommand command, IProgressReader reader, string? metadata) =>
         reader switch
         {
             LegacyProgress => command,
-            RawJsonProgress => WithMetadata(command, metadata!).WithBuildOptions("--progress", "rawjson"),
-            _ when metadata is not null => WithMetadata(command, metadata).WithBuildOptions("--progress", "plain"),
-            _ => command.WithBuildOptions("--progress", "plain"),
+            _ => WithMetadata(command, metadata)
+                .WithBuildOptions("--progress", reader is RawJsonProgress ? "rawjson" : "plain"),
         };
 
     // buildx would put a provenance document into the metadata as well, and asks the builder for it first.
-    private static DockerCommand WithMetadata(DockerCommand command, string file) =>
-        command.WithBuildOptions("--metadata-file", file).WithEnvironment("BUILDX_METADATA_PROVENANCE", "disabled");
+    private static DockerCommand WithMetadata(DockerCommand command, string? file) =>
+        file is null
+            ? command
+            : command
+                .WithBuildOptions("--metadata-file", file)
+                .WithEnvironment("BUILDX_METADATA_PROVENANCE", "disabled");
 
     private static string? DigestIn(string metadataFile)
     {
-        var text = File.ReadAllText(metadataFile);
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
         try
         {
+            var text = File.ReadAllText(metadataFile);
+            if (text.Length == 0)
+            {
+                return null;
+            }
+
             using var metadata = JsonDocument.Parse(text);
             return metadata.RootElement.TryGetProperty("containerimage.digest", out var digest)
                 ? digest.GetString()
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             // Half a file: the build was stopped. Its exit code tells.
             return null;

@@ -41,6 +41,9 @@ internal sealed record EngineFacts
 
     public bool ContainerdStore { get; init; }
 
+    /// <summary>Whether its containers are of Windows, which has no image without a base.</summary>
+    public bool RunsWindows { get; init; }
+
     /// <summary>Whether what is built is in the engine's own image store.</summary>
     public bool BuildsInEngine => Builder != BuilderKind.Buildx || Driver == "docker";
 

@@ -27,11 +27,12 @@ internal static class EngineReading
         var server = info.Text("ServerVersion") ?? "unknown";
         var client = info.TryGetProperty("ClientInfo", out var found) ? found : default;
         var buildx = PluginVersion(client, "buildx");
+        var runsWindows = info.Text("OSType") == "windows";
         var because = LegacyBecause(
             // Docker tells it since 24.0.
             () => client.Text("Version") ?? cliVersion(),
             server,
-            info.Text("OSType"),
+            runsWindows,
             buildx is not null,
             dockerBuildKit
         );
@@ -47,6 +48,7 @@ internal static class EngineReading
             Buildx = hasBuildx ? Number(buildx) : null,
             Driver = hasBuildx && buildxInspect is not null ? Field(buildxInspect, "Driver:") : null,
             ContainerdStore = IsContainerdStore(info),
+            RunsWindows = runsWindows,
         };
     }
 
@@ -86,7 +88,7 @@ internal static class EngineReading
     private static string? LegacyBecause(
         Func<string?> cliVersion,
         string server,
-        string? operatingSystem,
+        bool runsWindows,
         bool hasBuildx,
         string? dockerBuildKit
     )
@@ -96,7 +98,7 @@ internal static class EngineReading
             return $"DOCKER_BUILDKIT is {dockerBuildKit}";
         }
 
-        if (operatingSystem == "windows")
+        if (runsWindows)
         {
             return "the engine runs Windows containers";
         }

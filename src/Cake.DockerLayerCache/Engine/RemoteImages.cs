@@ -24,8 +24,10 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
     private const string InlineCache = "moby.buildkit.cache.v0";
     private const string InStore = """{"digests":{{json .RepoDigests}},"labels":{{json .Config.Labels}}}""";
 
-    public RemoteAnswer Find(string reference) =>
-        facts.Builder == BuilderKind.Buildx ? Ask(reference) : Pull(reference);
+    /// <summary>Whether asking for an image brings it into the local store.</summary>
+    public bool ArePulled => facts.Builder != BuilderKind.Buildx;
+
+    public RemoteAnswer Find(string reference) => ArePulled ? Pull(reference) : Ask(reference);
 
     /// <summary>The digest that a reference stands for in the registry, and nothing else of the image.</summary>
     public RemoteDigest Digest(string reference)

@@ -40,6 +40,9 @@ internal sealed class PushVerification(
     /// <summary>Throws where a tag is not what was pushed, and gives the warnings about those that another build moved.</summary>
     public IReadOnlyList<string> Check(BuildPlan plan, RunState state)
     {
+        // Then the best that there is to say is what the registry has under the tag, where it need not be pulled for that.
+        var unknown = state.Digest is null ? plan.Published.Except(plan.StageImages.Values).FirstOrDefault() : null;
+        state.Digest ??= unknown is null || images.ArePulled ? null : images.Digest($"{unknown}").Value;
         List<(ImageReference Reference, string Digest)> pushed =
         [
             .. plan
@@ -52,7 +55,11 @@ internal sealed class PushVerification(
         ]);
         var wrong = findings.Where(finding => finding.Problem is not null).ToList();
         return wrong.Count == 0
-            ? [.. findings.Select(finding => finding.Warning).OfType<string>()]
+            ?
+            [
+                .. unknown is null ? Array.Empty<string>() : [RunProblems.DigestUnknown(unknown, state.Digest)],
+                .. findings.Select(finding => finding.Warning).OfType<string>(),
+            ]
             : throw RunProblems.NotVerified(
                 plan.Published.Where(state.InPlace.ContainsKey).Except(wrong.Select(finding => finding.Reference)),
                 wrong.Select(finding => finding.Reference),

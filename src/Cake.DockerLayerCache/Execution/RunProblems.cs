@@ -99,6 +99,11 @@ internal static class RunProblems
         $"DLC0509: {reference} was pushed as {pushed} and is {now} now: another build has pushed it since. The image of this "
         + $"one is there under its digest.";
 
+    public static string DigestUnknown(ImageReference reference, string? now) =>
+        $"DLC0512: docker pushed {reference} and did not tell the digest, so that nothing could be compared with it. The registry "
+        + $"has {now ?? "nothing that can be read"} there now. Where docker has a folder for temporary files of its own (in a "
+        + "container, from a snap), have TMPDIR name one that Cake and docker share.";
+
     public static string CacheBroken(IEnumerable<string> references, string message) =>
         $"DLC0503: the cache {Alternatives(references)} broke the build, which is run again without it. Docker says: {message}";
 

@@ -40,7 +40,7 @@ internal sealed class RecordStore(RemoteImages images, IDocker docker, EngineFac
         }
         finally
         {
-            folder?.Delete(recursive: true);
+            Leftover.Delete(() => folder?.Delete(recursive: true));
         }
     }
 

@@ -72,6 +72,7 @@ internal sealed class BuildReport
             Image = request.Image.Value,
             Tags = [.. request.Tags.Select(tag => tag.Value)],
             Digest = run.Digest,
+            Pushed = request.Push,
             Strategy = plan.Strategy,
             Reason = plan.Reason,
             Stages = stages,

@@ -25,7 +25,9 @@ internal static class LogReport
             string.Join(", ", result.Tags),
             result.FullyCached ? "from cache" : "built",
             Amounts.Of(result.Duration),
-            result.Digest is null ? "" : $", pushed as {result.Digest}"
+            result.Digest is not null ? $", pushed as {result.Digest}"
+                : result.Pushed ? ", pushed"
+                : ""
         );
     }
 

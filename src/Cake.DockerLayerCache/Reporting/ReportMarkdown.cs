@@ -15,7 +15,10 @@ internal static class ReportMarkdown
     {
         var steps = result.Stages.Sum(stage => stage.Steps);
         var cached = result.Stages.Sum(stage => stage.CachedSteps);
-        var pushed = result.Digest is null ? "not pushed" : $"pushed as `{Code(result.Digest)}`";
+        var pushed =
+            result.Digest is not null ? $"pushed as `{Code(result.Digest)}`"
+            : result.Pushed ? "pushed"
+            : "not pushed";
         yield return $"### Docker build of {Plain(result.Image)}";
         yield return "";
         yield return $"**{cached} of {steps} steps cached**, {Amounts.Of(result.Duration)}; "

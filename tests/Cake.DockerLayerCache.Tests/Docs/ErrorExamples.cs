@@ -162,6 +162,7 @@ internal static class ErrorExamples
             ReportProblems.InContext("/home/me/app/artifacts"),
             RunProblems.TagMoved(Reference("latest"), "sha256:9723310a", "sha256:03cf5a39"),
             PlanProblems.CacheFolderInContext(".docker-cache"),
+            RunProblems.DigestUnknown(Reference("1.4.7"), "sha256:03cf5a39"),
             ReportProblems.NotHandedOn(
                 "/home/runner/summary.md",
                 "Could not find a part of the path '/home/runner/summary.md'."

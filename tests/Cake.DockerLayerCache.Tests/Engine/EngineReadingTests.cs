@@ -74,6 +74,11 @@ public sealed class EngineReadingTests
     public void Engines_without_BuildKit_have_the_legacy_builder(string info, string reason) =>
         Assert.That(Read(info).LegacyBecause, Is.EqualTo(reason));
 
+    [TestCase("""{"OSType":"windows"}""", true)]
+    [TestCase("""{"OSType":"linux"}""", false)]
+    public void An_engine_tells_whose_containers_it_runs(string info, bool windows) =>
+        Assert.That(Read(info).RunsWindows, Is.EqualTo(windows));
+
     [TestCase("{}")]
     [TestCase("""{"ServerVersion":null,"DriverStatus":null,"OSType":1}""")]
     [TestCase("""{"DriverStatus":[null,[],[1],"x"]}""")]

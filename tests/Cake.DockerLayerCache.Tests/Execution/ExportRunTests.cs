@@ -44,11 +44,14 @@ public sealed class ExportRunTests
     [TestCase("")]
     [TestCase("{}")]
     [TestCase("{\"containerimage.dig")]
-    public void Metadata_without_a_digest_give_none(string metadata)
+    public void Metadata_without_a_digest_leave_what_the_builder_has_told_of_its_push(string metadata)
     {
         run.Docker.On(Build, Shows("cached", metadata: metadata));
 
-        Assert.That(run.ToItsEnd().Digest, Is.Null);
+        Assert.That(
+            run.ToItsEnd().Digest,
+            Is.EqualTo("sha256:578f5c9e1dd23bae40f472fcaa16b3501d9854e3dd4ae9de5333da18cc20b5c1")
+        );
     }
 
     [Test]

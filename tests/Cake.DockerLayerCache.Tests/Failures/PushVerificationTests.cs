@@ -340,6 +340,27 @@ public sealed class PushVerificationTests
         Assert.That(Check(), Is.Empty);
     }
 
+    [TestCase("sha256:bb", "sha256:bb")]
+    [TestCase(null, "nothing that can be read")]
+    public void A_digest_that_docker_did_not_tell_is_a_warning_and_what_the_registry_has(string? found, string told)
+    {
+        if (found is null)
+        {
+            docker.Fail(Ask, "401 Unauthorized");
+        }
+        else
+        {
+            docker.On(Ask, Says(found));
+        }
+
+        Assert.That(
+            Check(pushed: null).Single(),
+            Does.StartWith("DLC0512: docker pushed i:latest and did not tell the digest, ")
+                .And.Contains($"The registry has {told} there now. ")
+        );
+        Assert.That(state.Digest, Is.EqualTo(found));
+    }
+
     private static string[] Says(string digest) =>
         ["Name:      i:latest", "MediaType: application/vnd.oci.image.manifest.v1+json", $"Digest:    {digest}"];
 
@@ -358,7 +379,7 @@ public sealed class PushVerificationTests
         return problem.Message.ReplaceLineEndings("\n");
     }
 
-    private IReadOnlyList<string> Check(EngineFacts? facts = null, string pushed = Pushed)
+    private IReadOnlyList<string> Check(EngineFacts? facts = null, string? pushed = Pushed)
     {
         var warnings = Run(facts, pushed);
         AssertAllAsked();

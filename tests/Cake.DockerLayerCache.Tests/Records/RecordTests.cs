@@ -1,8 +1,12 @@
 using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Dockerfiles.Ignore;
+using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Records;
+using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Showing;
 using Cake.DockerLayerCache.Testing;
+using Cake.DockerLayerCache.Testing.StandIns;
+using Cake.DockerLayerCache.Tests.StandIns;
 
 namespace Cake.DockerLayerCache.Tests.Records;
 
@@ -88,6 +92,29 @@ public sealed class RecordTests
 
         static IEnumerable<string> Words(string token) =>
             Record(token, WithSecret).Stages["0"].Instructions.Select(each => each.Words);
+    }
+
+    [Test]
+    public void A_folder_that_cannot_be_deleted_fails_no_build()
+    {
+        var docker = new DockerThatDeletes();
+        var facts = Facts.BuildxOnContainerdStore;
+        var store = new RecordStore(new RemoteImages(docker, facts, null), docker, facts, null);
+
+        Assert.That(store.Write(Record("t0ken"), ImageName.Parse("i", "Image").WithTag(ImageTag.Latest)), Is.Null);
+    }
+
+    [TestCase("linux", true)]
+    [TestCase("windows", false)]
+    public void A_record_is_left_where_an_image_needs_no_base(string containers, bool left)
+    {
+        using var workspace = Workspace.With("FROM a\nRUN b");
+        using var docker = Setup.Legacy.Fresh();
+        docker.Act("info", $"sed -i 's/\"OSType\":\"linux\"/\"OSType\":\"{containers}\"/' \"$answer.out\"");
+
+        workspace.Cake.DockerCachedBuild(Setup.Legacy.Use(new DockerCachedBuildSettings { Image = "i" }, docker));
+
+        Assert.That(docker.AllCalls.Any(call => call.Arguments is ["push", "i:layercache-record"]), Is.EqualTo(left));
     }
 
     [TestCase("")]
@@ -189,5 +216,15 @@ public sealed class RecordTests
             IgnoreRules.None,
             new Redaction([new SecretForm("hunter2secret"), new SecretForm("s3cret-of-another")]).Of
         ).Inputs(Digest, DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1));
+    }
+}
+
+/// <summary>Docker that leaves nothing of the folder it is to build.</summary>
+file sealed class DockerThatDeletes : IDocker
+{
+    public DockerAnswer Run(DockerCommand command, Action<string>? onOutput = null, Action<string>? onError = null)
+    {
+        Directory.Delete(command.Arguments[^1], recursive: true);
+        return new DockerAnswer(0, [], []);
     }
 }

@@ -174,6 +174,7 @@ public sealed class CapturedReportTests
         var setup = Setups[bed];
         using var docker = setup.Fresh();
         docker.Answer(setup == Setup.Legacy || setup == Setup.BuiltInBuildKit ? "build" : "buildx-build", transcript);
+        docker.Publish("sha256:1");
         using var workspace = Workspace.With(
             File.ReadAllText(
                 RepositoryRoot.File(

@@ -1,6 +1,7 @@
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Ci;
+using Cake.DockerLayerCache.Reporting;
 using Cake.DockerLayerCache.Testing;
 using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
@@ -91,6 +92,20 @@ public sealed class ReportFileTests : IDisposable
                     $"{name}.json"
                 )
             )
+        );
+    }
+
+    [TestCase(true, "latest, pushed.")]
+    [TestCase(false, "latest, not pushed.")]
+    public void What_was_pushed_under_a_digest_that_nobody_told_was_pushed(bool pushed, string told)
+    {
+        var result = Result with { Digest = null, Pushed = pushed };
+        LogReport.Write(log, result);
+
+        Assert.That(ReportMarkdown.Of(result), Does.Contain(told));
+        Assert.That(
+            log.At(LogLevel.Information),
+            Has.One.EqualTo($"{Result.Image}:1.4.7, latest built in 1 min 12 s{(pushed ? ", pushed" : "")}")
         );
     }
 

@@ -228,8 +228,6 @@ public sealed class ResultTests
         var setup = Setup.BuildxOnContainerdStore;
         using var docker = setup.Fresh();
         docker.Answer("buildx-build", Transcript.Of($"engine28-containerd/{scenario}").Single());
-        docker.Push("sha256:1");
-        docker.Answer("buildx-imagetools", new Transcript("", ["Digest: sha256:1"], [], 0));
         return Build(
             setup,
             docker,
@@ -245,6 +243,7 @@ public sealed class ResultTests
         DockerCachedBuildSettings settings
     )
     {
+        docker.Publish("sha256:1");
         using var workspace = Workspace.With(dockerfile);
         setup.Use(settings, docker);
         var result = settings is DockerMultiStageCachedBuildSettings allStages

@@ -113,6 +113,7 @@ internal sealed class BuildKitProgress(Action<string> show)
                 : null,
             Spans = [.. inOrder.SelectMany(vertex => vertex.Spans)],
             Pushed = [.. inOrder.SelectMany(vertex => vertex.Pushed)],
+            PushedDigest = inOrder.Select(vertex => vertex.PushedDigest).LastOrDefault(digest => digest is not null),
             StepRuns = inOrder.Any(vertex => vertex.StepRuns),
             LostLayers = [.. inOrder.Select(vertex => vertex.LostLayer(succeeded)).OfType<string>()],
             PushError = inOrder.Select(vertex => vertex.PushError).FirstOrDefault(error => error is not null),

@@ -29,6 +29,9 @@ internal sealed record BuildTrace(IReadOnlyList<TracedStep> Steps, IReadOnlyList
     /// <summary>The references that the build itself pushed, as docker lists them, in that order.</summary>
     public IReadOnlyList<string> Pushed { get; init; } = [];
 
+    /// <summary>What it was pushed as; null where nothing was, or the builder does not say.</summary>
+    public string? PushedDigest { get; init; }
+
     /// <summary>Why the build could not push; null where it could, or did not come to it.</summary>
     public string? PushError { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed record BuildTrace(IReadOnlyList<TracedStep> Steps, IReadOnlyList
                     ? null
                     : (BytesPushed ?? 0) + (earlier.BytesPushed ?? 0),
             Pushed = [.. earlier.Pushed.Union(Pushed, StringComparer.Ordinal)],
+            PushedDigest = PushedDigest ?? earlier.PushedDigest,
         };
 
     /// <summary>The image each stage ended with, by the stage's place in the Dockerfile; only the legacy builder tells.</summary>

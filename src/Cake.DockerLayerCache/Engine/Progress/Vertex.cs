@@ -130,6 +130,9 @@ internal sealed class Vertex
         : HasEnded && Error is null ? [ImageName.FamiliarReference(Name[EnginePush.Length..^EnginePushEnd.Length])]
         : [];
 
+    /// <summary>What was pushed in it last; null where nothing was, or the builder does not say.</summary>
+    public string? PushedDigest { get; private set; }
+
     /// <summary>Why it could not push; null where it could, or does not push.</summary>
     public string? PushError =>
         IsEnginePush || Error?.StartsWith(FailedPush, StringComparison.Ordinal) == true ? Error : null;
@@ -171,6 +174,7 @@ internal sealed class Vertex
         if (PushedIn(status) is { } pushed)
         {
             pushedManifests.Add(pushed.Reference);
+            PushedDigest = pushed.Digest;
         }
     }
 
