@@ -53,6 +53,43 @@ public sealed class EveryEngineTests(string name)
         Assert.That(bed.Run($"{workspace.Image}:builder", "cat", "/result"), Is.EqualTo("deps 1\ncode 1\n"));
     }
 
+    [Test]
+    public void A_named_stage_whose_change_is_undone_is_what_it_was()
+    {
+        using var workspace = new Workspace(Workspace.TwoStages);
+        foreach (var code in new[] { "code 1\n", "code 2\n", "code 1\n" })
+        {
+            Wipe();
+            workspace.Write("code", code);
+            workspace.Build(bed, settings => settings.Stages = ["builder"]);
+            Wipe();
+
+            Assert.That(bed.Run($"{workspace.Image}:builder", "cat", "/result"), Is.EqualTo($"deps 1\n{code}"));
+        }
+    }
+
+    [Test]
+    public void A_named_stage_that_is_unchanged_keeps_its_digest()
+    {
+        using var workspace = new Workspace(Workspace.TwoStages);
+        using var registry = new Registry(Beds.Registry.Address);
+        var digests = new List<string>();
+        foreach (var code in new[] { "code 1\n", "code 2\n", "code 2\n", "code 2\n" })
+        {
+            Wipe();
+            workspace.Write("code", code);
+            workspace.Build(bed, settings => settings.Stages = ["builder"]);
+            digests.Add(registry.Digest(workspace.Repository, "builder"));
+        }
+
+        Assert.That(digests[1], Is.Not.EqualTo(digests[0]));
+        // The cache that is exported behind the stage has another time for its last step than the stage's image.
+        Assert.That(
+            digests.Skip(name == Beds.ContainerdStore ? 2 : 1).Distinct(StringComparer.Ordinal),
+            Has.Exactly(1).Items
+        );
+    }
+
     [TestCase("exit 1")]
     [TestCase("true")]
     public void A_stage_that_only_its_name_asks_for_is_built_where_nothing_is_pushed(string tests)

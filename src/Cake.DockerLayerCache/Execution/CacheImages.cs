@@ -15,7 +15,7 @@ internal sealed class CacheImages(
     StepLines lines
 )
 {
-    public StepFailure? Make(CacheImageStep step)
+    public void Make(CacheImageStep step)
     {
         var first = step.Cache.Chain.FirstNotReused(
             step.Cache.Chain.Stages.SelectMany(stage => lines.FirstSeen(stage, state.Traces))
@@ -23,27 +23,22 @@ internal sealed class CacheImages(
         );
         if (!IsToBeMade(step, first))
         {
-            return null;
+            return;
         }
 
         var tags = step.TagsFrom(first);
         log.Note("Keeping the layers of {0} as {1}.", step.Built, string.Join(", ", tags));
-        string? digest = null;
         foreach (var command in step.Commands(tags))
         {
-            (var message, var trace, digest) = state.Timed(TracedWork.WritingCache, () => Run(command, step));
+            var message = state.Timed(TracedWork.WritingCache, () => Run(command, step));
             if (message is not null)
             {
-                return log.NotInPlace(
-                    step.Cache.Newest,
-                    step.Cache.Required,
-                    new StepFailure(step, message, trace) { Pushing = !command.IsBuild }
-                );
+                log.Warn(RunProblems.CacheNotWritten($"{step.Cache.Newest}", message));
+                return;
             }
         }
 
-        state.InPlace.TryAdd(step.Cache.Newest, digest);
-        return null;
+        state.InPlace.TryAdd(step.Cache.Newest, null);
     }
 
     private bool IsToBeMade(CacheImageStep step, Breakpoint? first)
@@ -58,16 +53,13 @@ internal sealed class CacheImages(
             return false;
         }
 
-        // A stage that is published has to be there under this run's own name.
-        var found = (step.Cache.Required ? [step.Cache.Newest] : step.Cache.AllNewest)
-            .Where(newest => state.SourcesFound.ContainsKey(newest.ToString()))
-            .ToList();
-        if (found.Count == 0 || BuilderHadCache())
+        var found = step.Cache.AllNewest.FirstOrDefault(newest => state.SourcesFound.ContainsKey($"{newest}"));
+        if (found is null || BuilderHadCache())
         {
             return true;
         }
 
-        log.Unchanged(found[0], step.Cache.Chain.Stage);
+        log.Unchanged(found, step.Cache.Chain.Stage);
         return false;
     }
 
@@ -75,12 +67,13 @@ internal sealed class CacheImages(
         state.OldestInBuilder is { } oldest
         && state.Traces.All(trace => trace.Started is not { } began || oldest < began);
 
-    private (string? Failure, BuildTrace? Trace, string? Digest) Run(DockerCommand command, CacheImageStep step)
+    /// <summary>What docker says where it fails; null where it does not.</summary>
+    private string? Run(DockerCommand command, CacheImageStep step)
     {
         if (!command.IsBuild)
         {
             var answer = docker.Run(command);
-            return (answer.Succeeded ? null : answer.Message, null, PushOutput.Digest(answer.Output));
+            return answer.Succeeded ? null : answer.Message;
         }
 
         // Where several are made side by side, their lines would mingle.
@@ -95,6 +88,6 @@ internal sealed class CacheImages(
             () => process.Run(command),
             each => each.Failure
         );
-        return (outcome.Succeeded ? null : outcome.Message, outcome.Trace, outcome.Digest);
+        return outcome.Succeeded ? null : outcome.Message;
     }
 }

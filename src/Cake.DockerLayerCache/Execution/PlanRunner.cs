@@ -99,7 +99,8 @@ internal sealed class PlanRunner
             case TagStageStep tag:
                 return publication.TagStage(tag);
             case CacheImageStep cache:
-                return caches.Make(cache);
+                caches.Make(cache);
+                return null;
             case PushStep push:
                 return publication.Push(push);
             default:

@@ -24,17 +24,14 @@ internal sealed class CacheImageStep(
     public override string Condition =>
         When switch
         {
-            CacheImageCondition.NotKept when !Cache.IsRead => "else",
             CacheImageCondition.NotKept =>
                 $"else, only if {string.Join(" and ", Cache.AllNewest)} {(Cache.Others.Count == 0 ? "is" : "are")} absent, "
                     + "or the builder had a cache of its own before",
-            _ when Chain.Breakpoints.Count == 1 || !Cache.KeepsLayers => Ran,
+            _ when Chain.Breakpoints.Count == 1 => Ran,
             _ => $"{Ran}; {Placeholder} tells where the first of them stands: {Numbers}",
         };
 
     public override string Built => Chain.Stage.Describe();
-
-    public override IEnumerable<ImageReference> Publishes => Cache.Required ? [Cache.Newest] : [];
 
     public override IEnumerable<string> ToLines() =>
         Commands(Tags(Chain.Breakpoints.Count == 1 ? "1" : Placeholder)).Select(command => $"{command}  # {Condition}");
@@ -54,9 +51,7 @@ internal sealed class CacheImageStep(
         );
 
     private ImageReference[] Tags(string? number) =>
-        When is CacheImageCondition.StepRan && number is not null && Cache.KeepsLayers
-            ? [Cache.Newest, Cache.From(number)]
-            : [Cache.Newest];
+        When is CacheImageCondition.StepRan && number is not null ? [Cache.Newest, Cache.From(number)] : [Cache.Newest];
 }
 
 /// <summary>When a cache image has to be made.</summary>
@@ -73,28 +68,18 @@ internal enum CacheImageCondition
 /// Where the layers of a chain are kept: the newest image, and behind it one for each breakpoint, which is left alone
 /// while the steps from there on are reused.
 /// </summary>
-internal sealed record ChainCache(
-    CacheChain Chain,
-    ImageReference Newest,
-    Func<string, ImageReference> From,
-    bool Required
-)
+internal sealed record ChainCache(CacheChain Chain, ImageReference Newest, Func<string, ImageReference> From)
 {
     /// <summary>The same of the other scopes that are read, the nearest first.</summary>
     public IReadOnlyList<ChainCache> Others { get; init; } = [];
-
-    /// <summary>Whether the layers are kept for later builds; where not, the image is only published.</summary>
-    public bool KeepsLayers { get; init; } = true;
-
-    /// <summary>Whether this scope's are read as well.</summary>
-    public bool IsRead { get; init; } = true;
 
     /// <summary>The newest images, this scope's first.</summary>
     public IEnumerable<ImageReference> AllNewest => Others.Select(other => other.Newest).Prepend(Newest);
 
     /// <summary>All that is read, each scope's newest behind what it goes back to.</summary>
     public IEnumerable<ImageReference> References =>
-        (IsRead ? Chain.Breakpoints.Select(breakpoint => From($"{breakpoint.Number}")).Append(Newest) : []).Concat(
-            Others.SelectMany(other => other.References)
-        );
+        Chain
+            .Breakpoints.Select(breakpoint => From($"{breakpoint.Number}"))
+            .Append(Newest)
+            .Concat(Others.SelectMany(other => other.References));
 }

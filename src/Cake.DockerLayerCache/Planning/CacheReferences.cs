@@ -43,28 +43,25 @@ internal sealed class CacheReferences(BuildRequest request)
     /// <summary>The export cache of a stage that the target does not need, so that the target's does not hold it.</summary>
     public ImageReference ExportOf(Stage stage, CacheScope scope) => Cache($"{ImageTag.BuildCache}-{stage.Id}", scope);
 
-    /// <summary>The inline caches of a stage; its newest image has the stage's name for a tag.</summary>
+    /// <summary>
+    /// The inline caches of a stage; its newest image has the stage's name for a tag, unless that is an image people run.
+    /// </summary>
     public ChainCache Of(StageCache stage) =>
         Chain(
             new CacheChain(stage.Stage),
-            scope => StageIn(stage.Stage, stage.Named, scope),
-            (number, scope) => Layers($"-{NameOf(stage.Stage)}-{number}", scope),
-            stage.Named
+            scope =>
+                stage.Named ? Layers($"-{NameOf(stage.Stage)}-0", scope) : StageIn(stage.Stage, named: false, scope),
+            (number, scope) => Layers($"-{NameOf(stage.Stage)}-{number}", scope)
         );
 
     /// <summary>The inline caches of the image itself.</summary>
     public ChainCache OfTarget(Stage target) =>
-        Chain(
-            new CacheChain(target),
-            scope => Layers("", scope),
-            (number, scope) => Layers($"-{number}", scope),
-            required: false
-        );
+        Chain(new CacheChain(target), scope => Layers("", scope), (number, scope) => Layers($"-{number}", scope));
 
     /// <summary>The image of a stage: its tag is its name, as users of the recipes know it.</summary>
     public StageCache Of(Stage stage, bool named)
     {
-        var reference = StageIn(stage, named, WrittenScope(named));
+        var reference = StageIn(stage, named, named ? request.StageScope : request.Scope);
         return named && IsTaken(stage)
             ? throw PlanProblems.StageTagTaken(stage.Id, reference)
             : new StageCache(stage, reference, named);
@@ -93,22 +90,13 @@ internal sealed class CacheReferences(BuildRequest request)
     private ChainCache Chain(
         CacheChain chain,
         Func<CacheScope, ImageReference> newest,
-        Func<string, CacheScope, ImageReference> from,
-        bool required
+        Func<string, CacheScope, ImageReference> from
     )
     {
-        var own = WrittenScope(required);
-        return In(own) with
-        {
-            Others = [.. request.Scopes.Where(scope => scope != own).Select(In)],
-            KeepsLayers = request.WriteCache,
-            IsRead = request.Scopes.Contains(own),
-        };
+        return In(request.Scope) with { Others = [.. request.Scopes.Skip(1).Select(In)] };
 
-        ChainCache In(CacheScope scope) => new(chain, newest(scope), number => from(number, scope), required);
+        ChainCache In(CacheScope scope) => new(chain, newest(scope), number => from(number, scope));
     }
-
-    private CacheScope WrittenScope(bool named) => named ? request.StageScope : request.Scope;
 
     private ImageReference Layers(string suffix, CacheScope scope) => Cache($"{ImageTag.LayerCache}{suffix}", scope);
 

@@ -11,8 +11,8 @@ namespace Cake.DockerLayerCache.Planning;
 /// <remarks>
 /// The inline metadata of an image describes for certain only the steps that ran in that build; of those it reused,
 /// BuildKit leaves some out, at random. So an image never takes the place of the one whose steps it reused: it is kept
-/// under the tag of the <see cref="Breakpoint"/> from which on its steps ran. And the image itself carries none: its
-/// digest would change with it.
+/// under the tag of the <see cref="Breakpoint"/> from which on its steps ran. And the image itself carries none, nor does
+/// a stage that is published: its digest would change with it.
 /// </remarks>
 internal sealed class InlinePlan
 {
@@ -61,8 +61,26 @@ internal sealed class InlinePlan
 
     private bool BuilderPushes => planning.Facts.Builder == BuilderKind.Buildx;
 
-    // The images that are left behind: caches, and stages that the user wants as images.
-    private IReadOnlyList<ChainCache> Kept => [.. caches.Where(cache => planning.Keeps(cache.Required))];
+    private IReadOnlyList<ChainCache> Kept => planning.Request.WriteCache ? caches : [];
+
+    // Always: where all was reused, no engine tells out of which cache, so that the tag may stand for an older build.
+    private IReadOnlyList<BuildStageStep> Published =>
+        [
+            .. (planning.Request.Push ? stages : [])
+                .Where(stage => stage.Named)
+                .Select(stage => new BuildStageStep(
+                    planning.Commands.Build(
+                        stage.Stage,
+                        planning.Sources(planning.Caches.Of(stage).References),
+                        [],
+                        [stage.Reference],
+                        BuilderPushes ? Output.Registry : Output.LocalStore,
+                        builtJustNow: true
+                    ),
+                    stage,
+                    BuilderPushes
+                )),
+        ];
 
     private IEnumerable<PlanPhase> Phases()
     {
@@ -74,8 +92,8 @@ internal sealed class InlinePlan
         }
 
         var reuses = !planning.Request.Options.NoCache;
-        // Stages that the user named are in place before the image's tags move.
-        var pushLast = push && (!BuilderPushes || planning.Named.Count > 0);
+        var published = Published;
+        var pushLast = push && (!BuilderPushes || published.Count > 0);
         var output =
             pushLast || !push ? Output.LocalStore
             : planning.Request.Load ? Output.RegistryAndLocalStore
@@ -90,6 +108,9 @@ internal sealed class InlinePlan
                     CacheImage(cache, planning.Sources(cache.References), CacheImageCondition.NotKept)
                 ),
             ]),
+            // Stages that the user named are in place before the image's tags move.
+            new PlanPhase(published),
+            new PlanPhase(BuilderPushes ? [] : [.. published.Select(step => PushPhases.Push(step.Cache))]),
             .. pushLast ? PushPhases.For(planning, planning.ImageTags, []) : [],
         ];
     }
@@ -121,7 +142,7 @@ internal sealed class InlinePlan
                     planning.Commands.Build(
                         cache.Chain.Stage == planning.Target ? null : cache.Chain.Stage,
                         sources,
-                        cache.KeepsLayers ? [BuildCommands.InlineCache] : [],
+                        [BuildCommands.InlineCache],
                         tags,
                         BuilderPushes ? Output.Registry : Output.LocalStore,
                         builtJustNow: true

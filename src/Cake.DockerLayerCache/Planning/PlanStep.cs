@@ -159,7 +159,10 @@ internal sealed class PushStep(DockerCommand command, ImageReference reference, 
 
     public bool Required => required;
 
-    public override string? Condition => StageOf is null ? null : "only if it is new";
+    /// <summary>Whether a stage's image is new in any case.</summary>
+    public bool Always { get; init; }
+
+    public override string? Condition => StageOf is null || Always ? null : "only if it is new";
 
     public override IEnumerable<ImageReference> Publishes => Required ? [Reference] : [];
 }

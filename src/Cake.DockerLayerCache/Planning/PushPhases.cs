@@ -28,6 +28,10 @@ internal static class PushPhases
         ];
     }
 
+    /// <summary>Pushes a stage that the user named, whatever it was before.</summary>
+    public static PushStep Push(StageCache stage) =>
+        new(DockerCommand.Push(stage.Reference.ToString()), stage.Reference, stage, required: true) { Always = true };
+
     private static PushStep Push(ImageReference reference, StageCache? stageOf, bool required) =>
         new(DockerCommand.Push(reference.ToString()), reference, stageOf, required);
 }

@@ -24,6 +24,10 @@ public sealed class InlineRunTests
         "DOCKER_BUILDKIT=1 docker build --cache-from i:layercache-1 --cache-from i:layercache "
         + "--build-arg BUILDKIT_INLINE_CACHE=1 --tag i:layercache .";
 
+    private const string PublishStage =
+        "DOCKER_BUILDKIT=1 docker build --target builder --cache-from i:layercache-builder-1 "
+        + "--cache-from i:layercache-builder-0 --tag i:builder .";
+
     private static readonly string[] Found =
     [
         "#1 importing cache manifest from i:builder",
@@ -255,11 +259,8 @@ public sealed class InlineRunTests
     [Test]
     public void A_named_stage_that_cannot_be_made_fails_the_build_before_a_tag_moves()
     {
-        var named = Named();
-        named
-            .Docker.On(List)
-            .On(Build, Shows(Found, Cached[..3], ["#4 DONE 1.0s"], Cached[4..]))
-            .Fail(KeepStage, "no space left on device");
+        var named = Named(Cached);
+        named.Docker.Fail(PublishStage, "no space left on device");
 
         Assert.That(
             named.Problem(),
@@ -273,12 +274,8 @@ public sealed class InlineRunTests
     [Test]
     public void A_named_stage_that_cannot_be_pushed_fails_the_build_before_a_tag_moves()
     {
-        var named = Named();
-        named
-            .Docker.On(List)
-            .On(Build, Shows(Found, Cached[..3], ["#4 DONE 1.0s"], Cached[4..]))
-            .On(KeepStage)
-            .Fail("docker push i:builder", "denied");
+        var named = Named(Cached);
+        named.Docker.On(PublishStage).Fail("docker push i:builder", "denied");
 
         Assert.That(
             named.Problem(),
@@ -287,14 +284,36 @@ public sealed class InlineRunTests
     }
 
     [Test]
-    public void A_named_stage_that_stands_unchanged_is_in_place_where_a_tag_is_not()
+    public void A_named_stage_is_published_although_all_was_reused_because_its_tag_may_stand_for_an_older_build()
     {
-        var named = Named();
-        named.Docker.On(List).On(Build, Shows(Found, Cached)).Fail("docker push i:1.4.7", "denied");
+        var named = Named(Cached);
+        named.Docker.On(PublishStage).On("docker push i:builder").Fail("docker push i:1.4.7", "denied");
 
         Assert.That(
             named.Problem(),
             Does.StartWith("DLC0402: pushing failed. In place: i:builder. Not in place: i:1.4.7, i:latest. ")
+        );
+        Assert.That(named.Log.Text, Does.Contain("i:layercache-builder-0 stands unchanged as the cache of stage"));
+    }
+
+    [Test]
+    public void The_cache_of_a_named_stage_is_kept_beside_what_is_published_and_only_a_cache()
+    {
+        var named = Named(Cached[..3], ["#4 DONE 1.0s"], Cached[4..]);
+        named
+            .Docker.Fail(
+                KeepStage.Replace("--tag i:builder", "--tag i:layercache-builder-0", StringComparison.Ordinal),
+                "no space left on device"
+            )
+            .On(PublishStage)
+            .On("docker push i:builder")
+            .PushTags();
+
+        named.ToItsEnd();
+
+        Assert.That(
+            named.Warnings,
+            Has.One.StartsWith("DLC0504: the cache i:layercache-builder-0 could not be written, ")
         );
     }
 
@@ -337,11 +356,28 @@ public sealed class InlineRunTests
         );
     }
 
-    private static PlannedRun Named() =>
-        new(
+    private static PlannedRun Named(params string[][] shown)
+    {
+        var named = new PlannedRun(
             Facts.BuiltInBuildKit,
             new DockerMultiStageCachedBuildSettings { Tags = ["latest", "1.4.7"], Stages = ["builder"] }
         );
+        named
+            .Docker.On(List)
+            .On(
+                Build.Replace(
+                    "--cache-from i:builder",
+                    "--cache-from i:layercache-builder-0",
+                    StringComparison.Ordinal
+                ),
+                Shows([
+                    ["#1 importing cache manifest from i:layercache-builder-0", "#1 DONE 0.0s"],
+                    Found[2..],
+                    .. shown,
+                ])
+            );
+        return named;
+    }
 
     private static Func<DockerCommand, DockerAnswer> Shows(params string[][] lines) =>
         _ => new(0, [], [.. lines.SelectMany(each => each)]);

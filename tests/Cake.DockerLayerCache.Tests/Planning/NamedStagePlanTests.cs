@@ -51,7 +51,7 @@ public sealed class NamedStagePlanTests
         );
 
     [Test]
-    public void A_named_stage_with_an_inline_cache_is_built_always_where_the_image_does_not_show_its_state() =>
+    public void A_named_stage_is_published_without_inline_metadata_and_always() =>
         Assert.That(
             Setup.BuildxOnGraphStore.Commands(UnneededStages, Naming("builder", "test")),
             Is.EqualTo(
@@ -60,37 +60,45 @@ public sealed class NamedStagePlanTests
                     docker buildx du --verbose
                     docker buildx build \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-0 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-1 \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-0 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
                       --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
                     docker buildx build --target test \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-0 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-1 \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-0 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest \
                       --provenance false --load .
-                    docker buildx build --target builder --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
-                    docker buildx build --target test --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --tag docker.myrepo.com/awesome-image:layercache-test-1 --push .  # only if a step of stage 'test' ran
+                    docker buildx build --target builder --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache-builder-0 --tag docker.myrepo.com/awesome-image:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
+                    docker buildx build --target test --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache-test-0 --tag docker.myrepo.com/awesome-image:layercache-test-1 --push .  # only if a step of stage 'test' ran
                     docker buildx build --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 --push .  # only if a step of stage '3' ran
                     docker buildx build --target builder \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:builder \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --push .  # else, only if docker.myrepo.com/awesome-image:builder is absent, or the builder had a cache of its own before
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-0 \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache-builder-0 --push .  # else, only if docker.myrepo.com/awesome-image:layercache-builder-0 is absent, or the builder had a cache of its own before
                     docker buildx build --target test \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-1 \
-                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:test \
-                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --push .  # else, only if docker.myrepo.com/awesome-image:test is absent, or the builder had a cache of its own before
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-0 \
+                      --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache-test-0 --push .  # else, only if docker.myrepo.com/awesome-image:layercache-test-0 is absent, or the builder had a cache of its own before
                     docker buildx build \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-1 \
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache \
                       --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --push .  # else, only if docker.myrepo.com/awesome-image:layercache is absent, or the builder had a cache of its own before
+                    docker buildx build --target builder \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-1 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-builder-0 \
+                      --provenance false --tag docker.myrepo.com/awesome-image:builder --push .
+                    docker buildx build --target test \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-1 \
+                      --cache-from type=registry,ref=docker.myrepo.com/awesome-image:layercache-test-0 \
+                      --provenance false --tag docker.myrepo.com/awesome-image:test --push .
                     docker push docker.myrepo.com/awesome-image:latest
                     """
                 )

@@ -31,9 +31,11 @@ public sealed class NoReusePlanTests
                     """
                     docker buildx build --pull --no-cache --provenance false --tag docker.myrepo.com/awesome-image:latest --load .
                     docker buildx build --target test --pull --no-cache --provenance false --load .
-                    docker buildx build --target builder --pull --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:builder --tag docker.myrepo.com/awesome-image:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
-                    docker buildx build --target test --pull --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:test --tag docker.myrepo.com/awesome-image:layercache-test-1 --push .  # only if a step of stage 'test' ran
+                    docker buildx build --target builder --pull --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache-builder-0 --tag docker.myrepo.com/awesome-image:layercache-builder-1 --push .  # only if a step of stage 'builder' ran
+                    docker buildx build --target test --pull --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache-test-0 --tag docker.myrepo.com/awesome-image:layercache-test-1 --push .  # only if a step of stage 'test' ran
                     docker buildx build --pull --cache-to type=inline --provenance false --tag docker.myrepo.com/awesome-image:layercache --tag docker.myrepo.com/awesome-image:layercache-1 --push .  # only if a step of stage '3' ran
+                    docker buildx build --target builder --pull --provenance false --tag docker.myrepo.com/awesome-image:builder --push .
+                    docker buildx build --target test --pull --provenance false --tag docker.myrepo.com/awesome-image:test --push .
                     docker push docker.myrepo.com/awesome-image:latest
                     """
                 )
