@@ -19,7 +19,9 @@ public sealed class ToolSettingsTests
             calls.Select(call =>
                 (call.Arguments[0], call.Arguments.Contains("--isolation=default", StringComparer.Ordinal))
             ),
-            Is.EqualTo((IEnumerable<(string, bool)>)[("pull", false), ("build", true), ("push", false)])
+            Is.EqualTo(
+                (IEnumerable<(string, bool)>)[("pull", false), ("build", true), ("push", false), ("pull", false)]
+            )
         );
     }
 
@@ -28,7 +30,7 @@ public sealed class ToolSettingsTests
         Assert.That(
             Calls(Setup.Legacy, new() { EnvironmentVariables = { ["DOCKER_HOST"] = "unix:///a b" } }, probe: true)
                 .Select(call => call.Environment["DOCKER_HOST"]),
-            Has.Exactly(8).Items.And.All.EqualTo("unix:///a b")
+            Has.Exactly(9).Items.And.All.EqualTo("unix:///a b")
         );
 
     [Test]
