@@ -392,7 +392,7 @@ public sealed class PushVerificationTests
         Assert.That(docker.Missing, Is.Empty, "commands that did not come");
     }
 
-    private IReadOnlyList<string> Run(EngineFacts? facts, string pushed)
+    private IReadOnlyList<string> Run(EngineFacts? facts, string? pushed)
     {
         state.InPlace[Latest] = pushed;
         state.Digest = pushed;
