@@ -32,7 +32,7 @@ public sealed class PromotionTests : IDisposable
     public void What_is_in_the_repository_is_promoted() =>
         Assert.Multiple(() =>
         {
-            foreach (var run in CiRuns.All.Where(run => run.Facts() is null or { Trust: CiTrust.Trusted }))
+            foreach (var run in CiRuns.All.Where(run => Facts(run) is null or { Trust: CiTrust.Trusted }))
             {
                 Assert.That(Promote(run).Tags, Is.EqualTo(["1.4.7"]), run.Name);
             }
@@ -88,8 +88,10 @@ public sealed class PromotionTests : IDisposable
 
     private static IEnumerable<(CiRun Run, CiFacts Facts)> NotTrusted =>
         CiRuns
-            .All.Select(run => (run, run.Facts()!))
+            .All.Select(run => (run, Facts(run)!))
             .Where(each => each.Item2 is { Trust: CiTrust.Fork or CiTrust.PullRequest or CiTrust.Unknown });
+
+    private static CiFacts? Facts(CiRun run) => run.Facts()?.On(defaultBranch: null);
 
     private DockerPromotion Promote(CiRun run, DockerPromoteSettings? settings = null) =>
         Promote(run, settings ?? new(), "app:sha-1", "1.4.7");
