@@ -2,7 +2,14 @@ using Cake.DockerLayerCache.Dockerfiles.Forms;
 
 namespace Cake.DockerLayerCache.Dockerfiles;
 
-internal sealed record HeredocMarker(string Name, bool Expand, bool StripTabs);
+internal sealed class HeredocMarker(string name, bool expand, bool stripTabs)
+{
+    public string Name => name;
+
+    public bool Expand => expand;
+
+    public bool StripTabs => stripTabs;
+}
 
 /// <summary>Finds the <c>&lt;&lt;NAME</c> words of an instruction, in the order in which their contents follow.</summary>
 internal static class HeredocMarkers

@@ -97,4 +97,9 @@ internal static class ShellWords
     }
 }
 
-internal sealed record UnquotedWord(string Text, bool Quoted);
+internal sealed class UnquotedWord(string text, bool quoted)
+{
+    public string Text => text;
+
+    public bool Quoted => quoted;
+}

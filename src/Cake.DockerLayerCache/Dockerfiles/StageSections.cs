@@ -2,14 +2,22 @@ using Cake.DockerLayerCache.Dockerfiles.Forms;
 
 namespace Cake.DockerLayerCache.Dockerfiles;
 
-internal sealed record StageSection(FromClause From, IReadOnlyList<Instruction> Instructions)
+internal sealed class StageSection(FromClause from, IReadOnlyList<Instruction> instructions)
 {
+    public FromClause From => from;
+
+    public IReadOnlyList<Instruction> Instructions => instructions;
+
     public int EndLine => Instructions.LastOrDefault(From.Instruction).EndLine;
 }
 
 /// <summary>The instructions divided at each FROM.</summary>
-internal sealed record StageSections(IReadOnlyList<Instruction> GlobalArguments, IReadOnlyList<StageSection> Stages)
+internal sealed class StageSections(IReadOnlyList<Instruction> globalArguments, IReadOnlyList<StageSection> stages)
 {
+    public IReadOnlyList<Instruction> GlobalArguments => globalArguments;
+
+    public IReadOnlyList<StageSection> Stages => stages;
+
     public static StageSections Divide(DockerfileText text, Frontend frontend, string path)
     {
         var globals = new List<Instruction>();

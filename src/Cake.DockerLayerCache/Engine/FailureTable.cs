@@ -92,11 +92,17 @@ internal static class FailureTable
 }
 
 /// <summary>Words of docker's, and what they mean.</summary>
-/// <param name="Kind">What they mean.</param>
-/// <param name="Words">The words, whatever their case.</param>
-/// <param name="SeenFrom">The engines that were seen to say them.</param>
-internal sealed record KnownFailure(FailureKind Kind, string Words, string SeenFrom)
+/// <param name="kind">What they mean.</param>
+/// <param name="words">The words, whatever their case.</param>
+/// <param name="seenFrom">The engines that were seen to say them.</param>
+internal sealed class KnownFailure(FailureKind kind, string words, string seenFrom)
 {
+    public FailureKind Kind => kind;
+
+    public string Words => words;
+
+    public string SeenFrom => seenFrom;
+
     /// <summary>Whether they mean it only at the end of a line.</summary>
     public bool AtLineEnd { get; init; }
 

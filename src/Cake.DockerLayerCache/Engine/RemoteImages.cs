@@ -4,11 +4,22 @@ using Cake.DockerLayerCache.References;
 namespace Cake.DockerLayerCache.Engine;
 
 /// <summary>An image that stands in a registry.</summary>
-internal sealed record RemoteImage(string Digest, bool IsIndex, IReadOnlyDictionary<string, string> Labels);
+internal sealed class RemoteImage(string digest, bool isIndex, IReadOnlyDictionary<string, string> labels)
+{
+    public string Digest => digest;
+
+    public bool IsIndex => isIndex;
+
+    public IReadOnlyDictionary<string, string> Labels => labels;
+}
 
 /// <summary>What docker says of an image in a registry; a null image and a message where it cannot be read.</summary>
-internal sealed record RemoteAnswer(RemoteImage? Image, string Message)
+internal sealed class RemoteAnswer(RemoteImage? image, string message)
 {
+    public RemoteImage? Image => image;
+
+    public string Message => message;
+
     public bool IsAbsent => Image is null && DockerFailure.Of(Message).IsAbsence;
 
     public bool IsRefused => Image is null && DockerFailure.Of(Message).Kind == FailureKind.Unauthorised;
@@ -196,7 +207,7 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
             is { } found
             ? new RemoteImage(
                 found[(found.IndexOf('@', StringComparison.Ordinal) + 1)..],
-                IsIndex: false,
+                isIndex: false,
                 Dictionary(root, "labels")
             )
             : null;

@@ -3,8 +3,12 @@ using Cake.DockerLayerCache.Engine;
 namespace Cake.DockerLayerCache.Planning;
 
 /// <summary>Which way a build goes on this engine, and why.</summary>
-internal sealed record StrategyChoice(DockerBuildStrategy Strategy, string Reason)
+internal sealed class StrategyChoice(DockerBuildStrategy strategy, string reason)
 {
+    public DockerBuildStrategy Strategy => strategy;
+
+    public string Reason => reason;
+
     public static StrategyChoice For(DockerBuildStrategy asked, EngineFacts facts)
     {
         var possible = Possible(facts);

@@ -3,8 +3,16 @@ using Cake.Core.IO;
 namespace Cake.DockerLayerCache.References;
 
 /// <summary>Where the files are: the context as docker is told it, and the Dockerfile as it is told and as it is read.</summary>
-internal sealed record BuildContext(string Path, string? File, DirectoryPath Folder, FilePath Dockerfile)
+internal sealed class BuildContext(string path, string? file, DirectoryPath folder, FilePath dockerfile)
 {
+    public string Path => path;
+
+    public string? File => file;
+
+    public DirectoryPath Folder => folder;
+
+    public FilePath Dockerfile => dockerfile;
+
     /// <summary>Where docker is started, and relative paths begin.</summary>
     public required DirectoryPath WorkingDirectory { get; init; }
 

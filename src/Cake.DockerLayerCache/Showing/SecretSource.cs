@@ -3,8 +3,14 @@ using Cake.DockerLayerCache.References;
 namespace Cake.DockerLayerCache.Showing;
 
 /// <summary>Where docker takes a secret from, as its <c>--secret</c> says: a variable or a file.</summary>
-internal sealed record SecretSource(string? Id, string? Named, string? Source)
+internal sealed class SecretSource(string? id, string? named, string? source)
 {
+    public string? Id => id;
+
+    public string? Named => named;
+
+    public string? Source => source;
+
     /// <summary>The file, where it is one: with nothing else named, it is called as the secret.</summary>
     public string? File => Source ?? Id;
 

@@ -1,12 +1,16 @@
 namespace Cake.DockerLayerCache.Dockerfiles.Advice;
 
 /// <summary>A command that downloads packages.</summary>
-/// <param name="Tool">The package manager.</param>
-/// <param name="Manifests">
+/// <param name="tool">The package manager.</param>
+/// <param name="manifests">
 /// The files in which the packages are listed; empty where the command itself names them, so that no file decides.
 /// </param>
-internal sealed record PackageInstall(string Tool, string Manifests)
+internal sealed class PackageInstall(string tool, string manifests)
 {
+    public string Tool => tool;
+
+    public string Manifests => manifests;
+
     /// <summary>What the command installs; null where it installs nothing, or too little is known of it.</summary>
     public static PackageInstall? Of(ShellCommand command)
     {

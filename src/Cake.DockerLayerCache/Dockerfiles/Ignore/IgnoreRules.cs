@@ -68,4 +68,9 @@ internal sealed class IgnoreRules
 }
 
 /// <summary>Whether a path is excluded, and by which of the patterns, which then holds for all below it.</summary>
-internal sealed record IgnoreMatch(bool Excluded, bool[] Matched);
+internal sealed class IgnoreMatch(bool excluded, bool[] matched)
+{
+    public bool Excluded => excluded;
+
+    public bool[] Matched => matched;
+}

@@ -123,4 +123,9 @@ internal readonly record struct StageKey(string? Name, int? Index);
 internal sealed record TracedImport(string Reference, bool Found, string? Error);
 
 /// <summary>A cache of some kind (<c>registry</c>, <c>local</c>) that was written, or was not.</summary>
-internal sealed record TracedExport(string Kind, string? Error);
+internal sealed class TracedExport(string kind, string? error)
+{
+    public string Kind => kind;
+
+    public string? Error => error;
+}
