@@ -225,7 +225,7 @@ public sealed partial class DockerfileCorpusTests
         string.Join(
             "; ",
             dockerfile.Stages.Select(stage =>
-                Bake.Stage(stage.Name ?? "", stage.Line, isDefault: stage == dockerfile.Stages[^1])
+                Bake.Stage(stage.GivenName ?? "", stage.Line, isDefault: stage == dockerfile.Stages[^1])
             )
         );
 
@@ -246,7 +246,7 @@ public sealed partial class DockerfileCorpusTests
         dockerfile.Stages.Count == 1 ? stepsOfEngine[key].Split(' ')[^1] : stepsOfEngine[key];
 
     private static string NameOf(Dockerfile dockerfile, Stage stage) =>
-        dockerfile.Stages.Count == 1 ? "" : stage.Name ?? $"stage-{stage.Index}";
+        dockerfile.Stages.Count == 1 ? "" : stage.GivenName ?? $"stage-{stage.Index}";
 
     // BuildKit counts every ONBUILD as a step.
     private static int CountOf(Stage stage) =>
