@@ -242,7 +242,7 @@ void RunTests(IReadOnlyList<TestRun> runs)
         {
             try
             {
-                DotNetTest(run.Project, run.Settings(testResults, configuration));
+                DotNetTest(run.Project, TestRun.Selecting, run.Settings(testResults, configuration));
             }
             catch (CakeException)
             {

@@ -8,6 +8,10 @@ public sealed record TestRun(string Project, string Name, string Filter = null)
     // Docker settings of the caller's would say which engine and which builder a command meets.
     private static readonly string[] Callers = ["DOCKER_", "BUILDX_", "BUILDKIT_"];
 
+    /// Of more tests than this, 2,000 if nobody says it, the adapter would run all, whatever the filter takes, and tell of
+    /// those alone.
+    public static ProcessArgumentBuilder Selecting => new ProcessArgumentBuilder().Append("NUnit.AssemblySelectLimit=1000000");
+
     /// The engines of the run are its own.
     public DotNetTestSettings Settings(string results, string configuration)
     {

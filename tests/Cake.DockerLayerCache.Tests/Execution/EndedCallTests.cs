@@ -9,7 +9,7 @@ namespace Cake.DockerLayerCache.Tests.Execution;
 public sealed class EndedCallTests
 {
     // All that does not hang has to be done by then.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     [Test]
     public void A_promotion_names_the_tags_that_it_has_set()
