@@ -181,9 +181,8 @@ public sealed class PushVerificationTests
         );
     }
 
-    [TestCase(false, 0)]
-    [TestCase(true, 1)]
-    public void Only_what_is_in_the_engines_store_is_pushed_once_more(bool load, int pushes)
+    [Test]
+    public void What_is_not_in_the_engines_store_is_not_pushed_once_more()
     {
         using var workspace = Workspace.With("FROM busybox");
         using var standIn = Setup.BuildxOnContainerdStore.Fresh();
@@ -194,14 +193,13 @@ public sealed class PushVerificationTests
             Image = "i",
             CacheWrite = false,
             Push = true,
-            Load = load,
         };
 
         Assert.That(
             () => workspace.Cake.DockerCachedBuild(Setup.BuildxOnContainerdStore.Use(settings, standIn)),
             Throws.TypeOf<DockerLayerCacheException>().With.Message.StartsWith("DLC0409: ")
         );
-        Assert.That(standIn.AllCalls.Count(call => call.Arguments is ["push", ..]), Is.EqualTo(pushes));
+        Assert.That(standIn.AllCalls.Where(call => call.Arguments is ["push", ..]), Is.Empty);
     }
 
     [Test]
