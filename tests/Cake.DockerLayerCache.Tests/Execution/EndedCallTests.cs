@@ -5,7 +5,6 @@ using Cake.DockerLayerCache.Tests.StandIns;
 namespace Cake.DockerLayerCache.Tests.Execution;
 
 /// <summary>A call whose time is up says what stands in the registry by then.</summary>
-[Parallelizable(ParallelScope.All)]
 public sealed class EndedCallTests
 {
     // All that does not hang has to be done by then.
