@@ -40,10 +40,16 @@ internal static class RunProblems
                 .Where(reference => message.Contains(reference.Tag.Value, StringComparison.Ordinal))
                 .MaxBy(reference => reference.Tag.Value.Length)
             ?? missing[0];
-        var others = string.Join(", ", missing.Where(each => each != kept).Select(each => $"\"{each.Tag}\""));
+        // What stands under a version may be given its other tags; never those of a stage or a commit.
+        var others = string.Join(
+            ", ",
+            missing
+                .Where(each => each != kept && (each.Tag.IsOfOneVersion || each.Tag.Mobility > 0))
+                .Select(each => $"\"{each.Tag}\"")
+        );
         return $"Running again does not help, because the registry lets nobody overwrite {kept}. "
             + (
-                kept.Tag.Mobility > 0 ? "Exempt the tags that move from that, or leave them out."
+                !kept.Tag.IsOfOneVersion ? "Exempt the tags that move from that, or leave them out."
                 : others.Length == 0 ? "Choose another version."
                 : $"Give what stands there the other tags, DockerPromote(\"{kept}\", {others}), or choose another version."
             );

@@ -40,6 +40,10 @@ internal sealed record ImageTag
         }
     }
 
+    /// <summary>Whether it names one version for ever, and by its number: a branch, a commit or a stage does not.</summary>
+    public bool IsOfOneVersion =>
+        Mobility == 0 && Array.Exists(Parts, part => IsVersion(part) && part.Count(c => c == '.') >= 2);
+
     /// <summary>
     /// What it is made of, versions without a leading v. Hyphens and underscores divide it from what tells variants and
     /// lines apart: latest-alpine, 1.4_alpine, release-1.4.

@@ -20,9 +20,9 @@ internal static class LogReport
         }
 
         log.Information(
-            "{0}:{1} {2} in {3}{4}",
+            "{0}{1} {2} in {3}{4}",
             result.Image,
-            string.Join(", ", result.Tags),
+            result.Tags.Count == 0 ? "" : $":{string.Join(", ", result.Tags)}",
             result.FullyCached ? "from cache" : "built",
             Amounts.Of(result.Duration),
             result.Digest is not null ? $", pushed as {result.Digest}"

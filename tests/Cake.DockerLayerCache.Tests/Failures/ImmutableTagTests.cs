@@ -45,6 +45,28 @@ public sealed class ImmutableTagTests
                 .And.Not.Contain("Running again is safe")
         );
 
+    [TestCase("builder sha-1a2b3c4 latest", "builder")]
+    [TestCase("main sha-1a2b3c4", "main")]
+    [TestCase("main", "main")]
+    public void A_stage_or_a_branch_is_promoted_to_nothing(string missing, string kept) =>
+        Assert.That(
+            Problem(missing, $"unknown: Failed to process request due to 'i:{kept}' configured as immutable."),
+            Does.Contain($"the registry lets nobody overwrite i:{kept}")
+                .And.Contain("Exempt")
+                .And.Not.Contain("DockerPromote")
+                .And.Not.Contain("another version")
+        );
+
+    [Test]
+    public void A_stage_and_a_commit_are_not_given_what_a_version_stands_for() =>
+        Assert.That(
+            Problem(
+                "1.4.7 sha-1a2b3c4 builder latest",
+                "unknown: Failed to process request due to 'i:1.4.7' configured as immutable."
+            ),
+            Does.Contain("""DockerPromote("i:1.4.7", "latest")""")
+        );
+
     [TestCase("denied: requested access to the resource is denied")]
     [TestCase("denied: no basic auth for immutable/i")]
     public void Any_other_refusal_passes_with_another_run(string refusal) =>
