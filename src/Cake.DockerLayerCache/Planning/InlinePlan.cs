@@ -100,7 +100,7 @@ internal sealed class InlinePlan
             : Output.Registry;
         return
         [
-            .. reuses ? WithBuilderCache(Build(output)) : [PlanPhase.Of(Build(output))],
+            .. reuses && Kept.Count > 0 ? WithBuilderCache(Build(output)) : [PlanPhase.Of(Build(output))],
             .. namedOnly,
             new PlanPhase([.. Kept.Select(cache => CacheImage(cache, [], CacheImageCondition.StepRan))]),
             new PlanPhase([

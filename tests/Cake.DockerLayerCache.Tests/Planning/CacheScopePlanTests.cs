@@ -279,6 +279,9 @@ public sealed class CacheScopePlanTests
             Does.Match("(?m)^docker push |--push |push=true")
                 .And.Not.Contain("--cache-to")
                 .And.Not.Contain("INLINE_CACHE")
+                .And.Not.Contain("du --verbose")
+                .And.Not.Contain("system df"),
+            "what only a cache to be kept would need"
         );
     }
 
