@@ -88,7 +88,11 @@ internal static class CiRuns
             AzureRun("pull request", [.. AzurePullRequest, ("SYSTEM_PULLREQUEST_ISFORK", "False")]),
             AzureRun("pull request from a fork", [.. AzurePullRequest, ("SYSTEM_PULLREQUEST_ISFORK", "True")]),
             AzureRun("pull request that does not say whether it is one from a fork", AzurePullRequest),
-            AzureRun("a merge ref and nothing else", ("BUILD_SOURCEBRANCH", "refs/pull/12/merge")),
+            AzureRun(
+                "a merge ref and nothing else",
+                ("BUILD_SOURCEBRANCH", "refs/pull/12/merge"),
+                ("SYSTEM_PULLREQUEST_ISFORK", "False")
+            ),
             new("Azure Pipelines: nothing but its mark", Of(("TF_BUILD", "True"))),
         ];
 

@@ -19,8 +19,9 @@ internal static class AzurePipelines
                     CiText.Number(environment.PullRequest.Number) ?? CiText.Number(environment.PullRequest.Id),
                     CiText.Branch(environment.PullRequest.SourceBranch),
                     CiText.Branch(environment.PullRequest.TargetBranch),
-                    // Cake says false where the variable is missing.
-                    bool.TryParse(variables["SYSTEM_PULLREQUEST_ISFORK"], out var fork)
+                    // Cake says false where the variable is missing; the agent does in a run by hand of anyone's merge ref.
+                    environment.PullRequest.IsPullRequest
+                    && bool.TryParse(variables["SYSTEM_PULLREQUEST_ISFORK"], out var fork)
                         ? fork
                         : null
                 )
