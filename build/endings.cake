@@ -15,6 +15,7 @@ public sealed class Ending : IDisposable
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, AtSignal),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, AtSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, AtSignal),
         ];
     }
 

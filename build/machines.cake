@@ -9,7 +9,7 @@ public abstract class DemoMachine : IDisposable
     private static readonly string[] OfCi =
     [
         "APPVEYOR", "bamboo_buildNumber", "BITBUCKET_BUILD_NUMBER", "BITBUCKET_COMMIT", "BITRISE_BUILD_URL", "BUILDKITE",
-        "BuildRunner", "CIRCLECI", "CI_SERVER", "ContinuaCI.Version", "DRONE", "GITHUB_ACTIONS", "GITLAB_CI",
+        "BuildRunner", "CI", "CIRCLECI", "CI_SERVER", "ContinuaCI.Version", "DRONE", "GITHUB_ACTIONS", "GITLAB_CI",
         "GO_SERVER_URL", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD", "TRAVIS",
     ];
 
@@ -106,7 +106,6 @@ public sealed class PrivateBed : DemoMachine
             }
 
             Registry = Must(Script, "registry wipe").Output.Trim();
-            RequireCurl();
             Must("tests/engines/base-images", $"{Registry} golang:1.19 python:3.11-slim");
             Engine = Must(Script, "list", quiet: true)
                 .Lines.Select(line => line.Split(' ', 3))
@@ -162,16 +161,6 @@ public sealed class PrivateBed : DemoMachine
         foreach (var (variable, folder) in BedHomes.Of("demo"))
         {
             Environment.SetEnvironmentVariable(variable, folder);
-        }
-    }
-
-    private void RequireCurl()
-    {
-        if (!Shell.Has("curl"))
-        {
-            Console.WriteLine("installing curl");
-            Must("apt-get", "update -qq", quiet: true);
-            Must("apt-get", "install -qq -y --no-install-recommends curl", quiet: true);
         }
     }
 

@@ -26,6 +26,7 @@ public sealed class BedHome : IDisposable
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => TakeDown()),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => TakeDown()),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => TakeDown()),
         ];
     }
 

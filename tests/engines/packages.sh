@@ -53,19 +53,35 @@ with_libraries() {
   LD_LIBRARY_PATH=${folders[0]}${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} "$@"
 }
 
+# What the mirrors do not offer, this machine cannot have; what they offer and do not give is a failure.
 download() {
-  local suite=$1 to=$2 apt="$packages/apt/$1" attempts=(new) lists
+  local suite=$1 to=$2 apt="$packages/apt/$1" pause trouble
   shift 2
   say "downloading $* from $suite"
-  [ ! -e "$apt/apt.conf" ] || attempts=(kept new)
-  for lists in "${attempts[@]}"; do
-    if [ "$lists" = new ]; then
-      private_apt "$suite"
-      apt-get -c "$apt/apt.conf" update -qq >&2 || say "apt-get update had problems with suite $suite."
-    fi
-    ! (cd "$to" && apt-get -c "$apt/apt.conf" download -qq "$@" >&2) || return 0
+  [ ! -e "$apt/apt.conf" ] || ! fetch_packages "$apt" "$to" "$@" || return 0
+  for pause in 0 5 20; do
+    sleep "$pause"
+    private_apt "$suite"
+    trouble=$(LC_ALL=C apt-get -c "$apt/apt.conf" update -qq 2>&1) || true
+    [ -z "$trouble" ] || say "apt-get update had problems with suite $suite: $trouble"
+    ! fetch_packages "$apt" "$to" "$@" || return 0
+    # A list that could not be fetched may have them; one that a mirror does not have says no more than that.
+    [[ $trouble == *"Failed to fetch"* ]] || are_offered "$apt" "$@" ||
+      die "$unavailable" "the machine's apt sources do not offer $* in suite $suite."
   done
-  die "$unavailable" "the machine's apt sources do not offer $* in suite $suite."
+  die 1 "$* of suite $suite could not be downloaded (see above)."
+}
+
+fetch_packages() {
+  local apt=$1 to=$2
+  shift 2
+  (cd "$to" && apt-get -c "$apt/apt.conf" download -qq "$@" >&2)
+}
+
+are_offered() {
+  local apt=$1
+  shift
+  apt-get -c "$apt/apt.conf" download -qq --print-uris "$@" >/dev/null 2>&1
 }
 
 # apt with folders of its own, so that /etc/apt and /var/lib/apt stay as they are.
@@ -137,13 +153,13 @@ require_tools() {
     [ ${#lacking[@]} = 0 ] && exit 0
     say "installing ${lacking[*]}"
     { apt-get update -qq && apt-get install -qq -y --no-install-recommends "${lacking[@]}"; } >&2 ||
-      die "$unavailable" "apt could not install ${lacking[*]}."
+      die 1 "apt could not install ${lacking[*]} (see above)."
   )
 }
 
 lacking_tools() {
   local tool
-  for tool in ip:iproute2 mkfs.ext4:e2fsprogs unshare:util-linux mount:mount; do
+  for tool in curl:curl ip:iproute2 mkfs.ext4:e2fsprogs unshare:util-linux mount:mount; do
     command -v "${tool%:*}" >/dev/null || echo "${tool#*:}"
   done
 }

@@ -80,7 +80,8 @@ public sealed class HostProcess : IDisposable
 
     private static void Kill(string signal, string target)
     {
-        var result = Command.Run("kill", ["-s", signal, "--", target]);
+        // The shell's own: a bare machine has no other.
+        var result = Command.Run("bash", ["-c", "kill -s \"$0\" -- \"$1\"", signal, target]);
         if (result.ExitCode != 0)
         {
             throw new InvalidOperationException(result.Error);
