@@ -41,6 +41,8 @@ public sealed class SampleScript : IDisposable
             environment[mark] = "";
         }
 
+        // Reports go there.
+        environment["TMPDIR"] = folder.Path;
         foreach (var (name, value) in variables)
         {
             environment[name] = value;

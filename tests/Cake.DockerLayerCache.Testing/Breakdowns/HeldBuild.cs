@@ -96,13 +96,19 @@ public sealed class HeldBuild : IDisposable
     /// <summary>Waits until the build is held.</summary>
     public void AwaitHold(Func<bool> ended)
     {
-        var current = hold!;
-        if (!Eventually.Is(() => IsHeld(current) || ended(), Patience) || !IsHeld(current))
+        if (!ComesToHold(ended))
         {
             throw new InvalidOperationException(
-                $"the build has not come to {current.Phase}. It asked the registry for {string.Join(", ", relay.Requests)}"
+                $"the build has not come to {hold!.Phase}. It asked the registry for {string.Join(", ", relay.Requests)}"
             );
         }
+    }
+
+    /// <summary>Whether the build is held before it has ended.</summary>
+    public bool ComesToHold(Func<bool> ended)
+    {
+        var current = hold!;
+        return Eventually.Is(() => IsHeld(current) || ended(), Patience) && IsHeld(current);
     }
 
     /// <summary>What is wrong with what the registry has: parts that lack, and a moving tag that moved too early.</summary>

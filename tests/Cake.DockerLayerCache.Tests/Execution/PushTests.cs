@@ -90,6 +90,18 @@ public sealed class PushTests
     }
 
     [Test]
+    public void A_partial_version_that_cannot_be_pushed_leaves_latest_where_it_is()
+    {
+        var run = OneStage("latest 1 1.4 1.4.7", built: "1.4.7 1.4 1 latest");
+        run.Docker.On("docker push i:1.4.7").On("docker push i:1.4").Fail("docker push i:1", Denied);
+
+        Assert.That(
+            run.Problem(),
+            Does.StartWith("DLC0402: pushing failed. In place: i:1.4.7, i:1.4. Not in place: i:1, i:latest. ")
+        );
+    }
+
+    [Test]
     public void A_failure_says_what_is_pushed_and_what_is_not_in_the_order_of_the_plan()
     {
         var run = OneStage("latest 1 b a c", built: "b a c 1 latest");

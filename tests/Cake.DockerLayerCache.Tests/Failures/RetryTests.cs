@@ -131,17 +131,18 @@ public sealed class RetryTests : IDisposable
     [Test]
     public void A_call_that_is_ended_waits_no_longer()
     {
+        const string InAnHour = "toomanyrequests: retry-after: 1h";
         var retry = new Retry(
-            RunLimits.Default with
-            {
-                FirstPause = TimeSpan.FromMinutes(1),
-            },
-            _ => end.Stop(StopReason.Signal),
+            new RunLimits(10, TimeSpan.FromDays(1), null),
+            _ => ThreadPool.QueueUserWorkItem(_ => end.Stop(StopReason.Signal)),
             end
         );
 
-        retry.Run("it", () => DockerFailure.Of(++attempts > 1 ? "stopped" : Throttled), failure => failure);
+        var run = Task.Run(() =>
+            retry.Run("it", () => DockerFailure.Of(++attempts > 1 ? "stopped" : InAnHour), failure => failure)
+        );
 
+        Assert.That(run.Wait(TimeSpan.FromMinutes(1)));
         Assert.That(attempts, Is.EqualTo(2));
     }
 

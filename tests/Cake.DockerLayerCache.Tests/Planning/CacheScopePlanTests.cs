@@ -51,7 +51,7 @@ public sealed class CacheScopePlanTests
         );
 
     [Test]
-    public void A_pull_request_from_a_fork_reads_and_writes_nothing() =>
+    public void A_pull_request_from_a_fork_reads_the_caches_and_writes_and_pushes_nothing() =>
         Assert.That(
             PlanIn(Fork, Setup.BuildxOnContainerdStore, AllStages("latest", "1.4.7")),
             Is.EqualTo(

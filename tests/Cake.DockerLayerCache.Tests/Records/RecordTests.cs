@@ -3,6 +3,7 @@ using Cake.DockerLayerCache.Dockerfiles.Ignore;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Records;
 using Cake.DockerLayerCache.References;
+using Cake.DockerLayerCache.Reporting;
 using Cake.DockerLayerCache.Showing;
 using Cake.DockerLayerCache.Testing;
 using Cake.DockerLayerCache.Testing.StandIns;
@@ -148,6 +149,50 @@ public sealed class RecordTests
         );
     }
 
+    [TestCase(3000, 3000)]
+    [TestCase(3001, 1)]
+    public void Of_more_files_than_3000_only_the_folders_are_kept(int files, int entries)
+    {
+        using var folder = new TemporaryFolder("record ");
+        for (var i = 0; i < files; i++)
+        {
+            folder.Write($"src/{i}", "");
+        }
+
+        Assert.That(Record("t0ken", "FROM a\nCOPY src .\n", folder).Files!.Entries, Has.Count.EqualTo(entries));
+    }
+
+    [Test]
+    public void The_history_is_that_of_the_last_50_builds()
+    {
+        var dockerfile = Dockerfile.Parse("FROM a\n", "Dockerfile", new DockerfileInputs());
+        var record = Record("t0ken");
+        for (var build = 1; build <= 51; build++)
+        {
+            record = new RecordOutcome(dockerfile, new StepLines(dockerfile), [], record).WithHistory(
+                record,
+                TimeSpan.FromSeconds(build)
+            );
+        }
+
+        Assert.That(
+            record.History.Select(past => past.Duration.TotalSeconds),
+            Is.EqualTo(Enumerable.Range(2, 50).Select(build => (double)build))
+        );
+    }
+
+    [TestCase(7_000_000, true)]
+    [TestCase(9_000_000, false)]
+    public void A_text_that_grows_without_end_is_no_record(int length, bool isRecord)
+    {
+        var record = Record("t0ken") with
+        {
+            Arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["A"] = new('a', length) },
+        };
+
+        Assert.That(RecordText.Read(RecordText.Write(record)) is not null, Is.EqualTo(isRecord));
+    }
+
     [TestCase("COPY . .", "a/b", true)]
     [TestCase("COPY a b /", "a/c", true)]
     [TestCase("COPY a b /", "ab", false)]
@@ -201,6 +246,11 @@ public sealed class RecordTests
             folder.Write(file, $"content of {file}\n");
         }
 
+        return Record(token, text, folder);
+    }
+
+    private static BuildRecord Record(string token, string text, TemporaryFolder folder)
+    {
         var dockerfile = Dockerfile.Parse(
             text,
             "Dockerfile",

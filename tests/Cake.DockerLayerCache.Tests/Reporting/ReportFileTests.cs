@@ -77,22 +77,14 @@ public sealed class ReportFileTests : IDisposable
     [TestCase("ghcr.io/us/orders/api", "us--orders--api")]
     public void Images_of_several_folders_have_reports_of_their_own_in_a_folder_of_the_user_s(string image, string name)
     {
+        using var elsewhere = new EnvironmentVariable("TMPDIR", folder.Path);
+
         var file = CakeHost
             .Create(log, folder.Path)
             .DockerBuildReport(Result with { Image = image }, new() { Html = false, Markdown = false })
             .Json!.FullPath;
-        File.Delete(file);
 
-        Assert.That(
-            file,
-            Is.EqualTo(
-                System.IO.Path.Combine(
-                    System.IO.Path.GetTempPath(),
-                    $"docker-build-report-{Environment.UserName}",
-                    $"{name}.json"
-                )
-            )
-        );
+        Assert.That(file, Is.EqualTo(folder.File($"docker-build-report-{Environment.UserName}/{name}.json")));
     }
 
     [TestCase(true, "latest, pushed.")]

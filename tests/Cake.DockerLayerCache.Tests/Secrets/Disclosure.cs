@@ -50,11 +50,8 @@ internal sealed class Disclosure : IDisposable
 
     public void Write(string file, string text) => folder.Write(file, text);
 
-    public Disclosure Of(DockerMultiStageCachedBuildSettings settings, string path = ".")
-    {
-        setup.Use(settings, docker);
-        settings.Image ??= "docker.myrepo.com/awesome-image";
-        var cake = CakeHost.Create(
+    private ICakeContext Cake =>
+        CakeHost.Create(
             log,
             folder.Path,
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -66,6 +63,49 @@ internal sealed class Disclosure : IDisposable
                 ["GITHUB_OUTPUT"] = $"{folder.Path}/output",
             }
         );
+
+    /// <summary>All that a promotion shows, with a docker that fails at one of its commands or at none.</summary>
+    public Disclosure OfPromotion(DockerPromoteSettings settings, string failing, string source, params string[] tags)
+    {
+        docker.Act(
+            "buildx-imagetools",
+            $$$"""
+            {
+            {{{Talk}}}
+            } >&2
+            case "$*" in
+            *{{{failing}}}*) exit 1 ;;
+            *create*) ;;
+            *) echo '{"manifest":{"digest":"sha256:1","mediaType":"application/vnd.oci.image.index.v1+json"},"image":{}}' ;;
+            esac
+            """
+        );
+        setup.Use(settings, docker);
+        settings.Attempts ??= 2;
+        settings.RetryBudget ??= TimeSpan.Zero;
+        Show(() =>
+        {
+            var promotion = Cake.DockerPromote(settings, source, tags);
+            Show(promotion.ToString());
+            Show(JsonSerializer.Serialize(promotion));
+        });
+        Show(log.Text);
+        return this;
+    }
+
+    /// <summary>The tags of a release, or why there are none.</summary>
+    public Disclosure OfRelease(DockerReleaseTagSettings settings, string? version)
+    {
+        Show(() => Show(string.Join(' ', Cake.DockerReleaseTags(version, settings))));
+        Show(log.Text);
+        return this;
+    }
+
+    public Disclosure Of(DockerMultiStageCachedBuildSettings settings, string path = ".")
+    {
+        setup.Use(settings, docker);
+        settings.Image ??= "docker.myrepo.com/awesome-image";
+        var cake = Cake;
         Show(() => Plan(cake.DockerPlanCachedBuild(settings, path)));
         Show(() => Report(cake, cake.DockerMultiStageCachedBuild(settings, path)));
         Show(() => Show(JsonSerializer.Serialize(cake.DockerCacheAdvice(settings, path))));

@@ -113,6 +113,67 @@ public sealed class DisclosureTests
         AssertHidden(all.Of(new(), $"https://ci:{Secret}@git.myrepo.com/app.git"));
     }
 
+    [TestCase("inspect")]
+    [TestCase("create")]
+    [TestCase("nothing")]
+    public void A_proxy_s_password_is_shown_of_no_promotion(string failing)
+    {
+        using var all = new Disclosure(Setup.BuildxOnContainerdStore, succeeds: true);
+        var settings = new DockerPromoteSettings();
+        settings.EnvironmentVariables["HTTP_PROXY"] = $"http://ci:{Secret}@127.0.0.1:1";
+
+        AssertHidden(all.OfPromotion(settings, failing, "docker.myrepo.com/app:main", "1.4.7"));
+        Assert.That(all.Text, Does.Contain(failing is "nothing" ? "app:main is 1.4.7 now" : "HTTP_PROXY=http://***@"));
+    }
+
+    [TestCase("source")]
+    [TestCase("tag")]
+    [TestCase(nameof(DockerPromoteSettings.Image))]
+    [TestCase(nameof(DockerPromoteSettings.Version))]
+    [TestCase(nameof(DockerPromoteSettings.Builder))]
+    public void A_password_in_a_URL_is_shown_of_no_promotion(string place)
+    {
+        const string Url = $"https://ci:{Secret}@docker.myrepo.com/app";
+        using var all = new Disclosure(Setup.BuildxOnContainerdStore, succeeds: true);
+        var settings = new DockerPromoteSettings
+        {
+            Image = place is "Image" ? Url : null,
+            Version = place is "Version" ? Url : null,
+            Builder = place is "Builder" ? Url : null,
+        };
+
+        AssertHidden(
+            all.OfPromotion(settings, "create", place is "source" ? Url : "app:main", place is "tag" ? Url : "1.4.7")
+        );
+        Assert.That(all.Text, Does.Contain("https://***@docker.myrepo.com/app"));
+    }
+
+    [TestCase("version")]
+    [TestCase(nameof(DockerReleaseTagSettings.Prefix))]
+    [TestCase(nameof(DockerReleaseTagSettings.Suffix))]
+    [TestCase(nameof(DockerReleaseTagSettings.Fallback))]
+    public void A_password_in_a_URL_is_shown_of_no_release_s_tags(string place)
+    {
+        const string Url = $"https://ci:{Secret}@docker.myrepo.com/app";
+        using var all = new Disclosure(Setup.BuildxOnContainerdStore, succeeds: true);
+        var settings = new DockerReleaseTagSettings
+        {
+            Prefix = place is "Prefix" ? Url : "",
+            Suffix = place is "Suffix" ? Url : "",
+            Fallback = place is "Fallback" ? Url : null,
+        };
+
+        AssertHidden(
+            all.OfRelease(
+                settings,
+                place is "version" ? Url
+                    : place is "Fallback" ? null
+                    : "1.4.7"
+            )
+        );
+        Assert.That(all.Text, Does.Contain("https://***@docker.myrepo.com/app"));
+    }
+
     [Test]
     public void Docker_has_a_secret_build_argument_in_its_environment_and_not_on_its_command_line()
     {
