@@ -15,11 +15,13 @@ start_member() {
   disk=$(disk)
   size=$(disk_size "$disk")
   mkdir -p "$folder/data"
+  # At once: what the one before has said is not this one's.
+  : >"$folder/log"
   # $$ stays the same through exec, so the pid is on record before anything has been started.
   # shellcheck disable=SC2016
   setsid bash -c 'echo $$ >"$0" && exec unshare --fork --kill-child --pid --mount --mount-proc --propagation slave bash "$@"' \
     "$folder/pid" "$here/inside.sh" "$folder" "$disk" "$size" "$@" \
-    </dev/null >"$folder/log" 2>&1 {member_lock}>&- &
+    </dev/null >>"$folder/log" 2>&1 {member_lock}>&- &
   started=$!
 }
 

@@ -37,6 +37,9 @@ public sealed class FaultProxy : IAsyncDisposable, IDisposable
     /// <summary>What image names begin with, to go through here.</summary>
     public string Address { get; }
 
+    /// <summary>Tells how long the registry has been away.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>What has gone wrong since a rule was armed.</summary>
     public IReadOnlyCollection<InjectedFault> Injected => injected;
 
@@ -47,7 +50,7 @@ public sealed class FaultProxy : IAsyncDisposable, IDisposable
     {
         injected.Clear();
         requests.Clear();
-        trigger = new FaultTrigger(rule);
+        trigger = new FaultTrigger(rule, Clock);
     }
 
     /// <summary>Nothing goes wrong any more.</summary>

@@ -1,13 +1,11 @@
-using System.Diagnostics;
-
 namespace Cake.DockerLayerCache.Testing.Faults;
 
 /// <summary>Decides for each request whether its rule says that something goes wrong with it.</summary>
-internal sealed class FaultTrigger(FaultRule rule)
+internal sealed class FaultTrigger(FaultRule rule, TimeProvider clock)
 {
     private readonly Lock all = new();
     private readonly Random random = new(rule.Seed);
-    private readonly Stopwatch away = new();
+    private long? away;
     private int matched;
     private int injected;
 
@@ -21,7 +19,8 @@ internal sealed class FaultTrigger(FaultRule rule)
         }
     }
 
-    private bool IsAway => away.IsRunning && (rule.Count == FaultRule.Always || away.Elapsed < rule.Time);
+    private bool IsAway =>
+        away is { } since && (rule.Count == FaultRule.Always || clock.GetElapsedTime(since) < rule.Time);
 
     private bool Matches(RegistryRequest request) =>
         request.Target == rule.Target
@@ -41,7 +40,7 @@ internal sealed class FaultTrigger(FaultRule rule)
         injected++;
         if (rule.Kind == FaultKind.RegistryAway)
         {
-            away.Restart();
+            away = clock.GetTimestamp();
         }
 
         return true;
