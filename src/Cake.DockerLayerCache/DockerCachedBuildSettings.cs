@@ -110,11 +110,15 @@ public class DockerCachedBuildSettings : ToolSettings
     /// <summary>SSH agents or keys for RUN steps (<c>--ssh</c>), for example <c>default</c>. Needs BuildKit.</summary>
     public string[]? Ssh { get; set; }
 
-    /// <summary>Limits of RUN steps (<c>--ulimit</c>), for example <c>nofile=1024:2048</c>.</summary>
+    /// <summary>
+    /// Limits of RUN steps (<c>--ulimit</c>), for example <c>nofile=1024:2048</c>. The BuildKit in engines before 23.0 does not
+    /// heed them: an error there.
+    /// </summary>
     public string[]? Ulimit { get; set; }
 
     /// <summary>
-    /// The size of <c>/dev/shm</c> in RUN steps (<c>--shm-size</c>), for example <c>128m</c>. Default: docker's own.
+    /// The size of <c>/dev/shm</c> in RUN steps (<c>--shm-size</c>), for example <c>128m</c>. Default: docker's own. The BuildKit in
+    /// engines before 23.0 does not heed it: an error there.
     /// </summary>
     public string? ShmSize { get; set; }
 

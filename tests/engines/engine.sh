@@ -133,6 +133,7 @@ write_daemon_config() {
 	  "bridge": "$bridge",
 	  "default-address-pools": [{ "base": "$slice.128/25", "size": 28 }],
 	  "ip": "127.0.0.1",
+	  "insecure-registries": ["0.0.0.0/32"],
 	  "iptables": false,
 	  "ip6tables": false,
 	  "ip-forward": false,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -21,6 +22,9 @@ internal sealed class CallEnd : IDisposable
 
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
 
+    // A signal ends them all at once: their handlers are called one after the other.
+    private static readonly ConcurrentDictionary<CallEnd, byte> Open = new();
+
     // Not disposed of: what runs beside the call may still ask it.
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations = [];
@@ -30,8 +34,11 @@ internal sealed class CallEnd : IDisposable
     private Timer? timer;
     private int stopped;
 
-    public CallEnd() =>
+    public CallEnd()
+    {
+        Open.TryAdd(this, 0);
         registrations.AddRange(Signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal)));
+    }
 
     /// <summary>How long the call may take; null: as long as it wants.</summary>
     public TimeSpan? Limit
@@ -99,6 +106,7 @@ internal sealed class CallEnd : IDisposable
         timer?.Dispose();
         Stop(StopReason.Over);
         AwaitCommands();
+        Open.TryRemove(this, out _);
         over.Set();
         registrations.ForEach(registration => registration.Dispose());
     }
@@ -118,7 +126,11 @@ internal sealed class CallEnd : IDisposable
     // The process ends when this returns, as it would without it, unless Cake has ended it before.
     private void OnSignal(PosixSignalContext signal)
     {
-        Stop(StopReason.Signal);
+        foreach (var call in Open.Keys)
+        {
+            call.Stop(StopReason.Signal);
+        }
+
         over.Wait(Patience);
         Thread.Sleep(LastWords);
     }

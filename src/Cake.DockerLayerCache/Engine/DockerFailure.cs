@@ -14,6 +14,12 @@ internal sealed record DockerFailure(FailureKind Kind, string Message)
                 or FailureKind.Damaged
                 or FailureKind.Timeout;
 
+    /// <summary>
+    /// Whether the registry was not reached. From an engine it may be all the same: that has a network, and certificates,
+    /// of its own.
+    /// </summary>
+    public bool IsOfConnection => Kind is FailureKind.Network or FailureKind.Tls or FailureKind.Timeout;
+
     /// <summary>Whether what was asked for is not there at all; where its parts are lost, it is there and broken.</summary>
     public bool IsAbsence => Kind == FailureKind.NotFound && !FailureTable.SpeaksOfBlob(Message);
 

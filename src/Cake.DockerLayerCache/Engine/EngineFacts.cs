@@ -29,6 +29,9 @@ internal sealed record EngineFacts
 
     public required string ServerVersion { get; init; }
 
+    /// <summary>Whether an engine answers; the builder may be elsewhere.</summary>
+    public bool HasEngine => ServerVersion.Length > 0;
+
     public required BuilderKind Builder { get; init; }
 
     /// <summary>Why there is only the legacy builder; null where there is more.</summary>
@@ -39,6 +42,9 @@ internal sealed record EngineFacts
     /// <summary>The buildx driver: docker, docker-container, kubernetes, remote; null without buildx.</summary>
     public string? Driver { get; init; }
 
+    /// <summary>On how many machines the builder builds: each one the platforms that are its own.</summary>
+    public int Nodes { get; init; }
+
     public bool ContainerdStore { get; init; }
 
     /// <summary>Whether its containers are of Windows, which has no image without a base.</summary>
@@ -46,6 +52,9 @@ internal sealed record EngineFacts
 
     /// <summary>Whether what is built is in the engine's own image store.</summary>
     public bool BuildsInEngine => Builder != BuilderKind.Buildx || Driver == "docker";
+
+    /// <summary>Whether the builder is one of those that run elsewhere than in an engine's containers.</summary>
+    public bool NeedsNoEngine => Driver is "remote" or "kubernetes";
 
     public bool CanExportCache => Builder == BuilderKind.Buildx && (!BuildsInEngine || ContainerdStore);
 
@@ -72,7 +81,7 @@ internal sealed record EngineFacts
         {
             BuilderKind.Legacy => $"engine {ServerVersion}, legacy builder",
             BuilderKind.BuiltInBuildKit => $"engine {ServerVersion}, built-in BuildKit, no buildx",
-            _ => $"engine {ServerVersion}, buildx {Buildx}, {Driver} driver"
+            _ => $"{(HasEngine ? $"engine {ServerVersion}" : "no engine")}, buildx {Buildx}, {Driver} driver"
                 + (BuildsInEngine ? $", {(ContainerdStore ? "containerd" : "graph-driver")} image store" : ""),
         };
 }

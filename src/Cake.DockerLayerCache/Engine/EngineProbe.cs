@@ -33,10 +33,14 @@ internal static class EngineProbe
         Action? meanwhile = null
     )
     {
-        var key = string.Join('\n', Deciding.Select(environment).Append(builder).Append(toolPath));
+        var mayHaveBuilders = instances.MayExist;
+        var key = string.Join(
+            '\n',
+            Deciding.Select(environment).Append(builder).Append(toolPath).Append($"{mayHaveBuilders}")
+        );
         var probe = Known.GetOrAdd(
             key,
-            _ => new Lazy<EngineFacts>(() => Probe(docker, builder, instances, environment, meanwhile))
+            _ => new Lazy<EngineFacts>(() => Probe(docker, builder, mayHaveBuilders, environment, meanwhile))
         );
         try
         {
@@ -53,7 +57,7 @@ internal static class EngineProbe
     private static EngineFacts Probe(
         IDocker docker,
         string? builder,
-        BuildxInstances instances,
+        bool mayHaveBuilders,
         Func<string, string?> environment,
         Action? meanwhile
     )
@@ -65,26 +69,37 @@ internal static class EngineProbe
 
         // Every process counts here: a cached build itself is over in half a second. info names the plugins, so buildx
         // need not be asked for its version; and where no builder was ever created, only the engine's own can be in use.
-        var inspect = builder is not null || environment("BUILDX_BUILDER") is { Length: > 0 } || instances.MayExist;
+        var inspect = builder is not null || environment("BUILDX_BUILDER") is { Length: > 0 } || mayHaveBuilders;
         var answers = Concurrently.Run<DockerAnswer>([
             () => docker.Run(DockerCommand.Of("info", "--format", Json)),
             .. inspect ? [() => docker.Run(Inspect(builder))] : Array.Empty<Func<DockerAnswer>>(),
         ]);
-        using var info = answers[0].Succeeded ? JsonObject(answers[0]) : null;
+        // Where no engine answers, docker tells of itself all the same.
+        using var info = JsonObject(answers[0]);
         var builders = inspect ? answers[1] : null;
-        if ((info is null ? answers[0].Message : EngineReading.Unreachable(info.RootElement)) is { } problem)
+        var problem =
+            info is null || !answers[0].Succeeded ? answers[0].Message : EngineReading.Unreachable(info.RootElement);
+        var read = info is null
+            ? null
+            : EngineReading.Read(
+                info.RootElement,
+                builders is null ? EngineReading.EnginesOwnBuilder
+                    : builders.Succeeded ? builders.Output
+                    : null,
+                environment("DOCKER_BUILDKIT"),
+                () => CliVersion(docker)
+            );
+        if (info is not null && info.RootElement.TryGetProperty("host", out _))
         {
-            throw EngineProblems.EngineNotAnswering(environment("DOCKER_HOST") ?? "its default address", problem);
+            throw EngineProblems.IsPodman();
         }
 
-        return EngineReading.Read(
-            info!.RootElement,
-            builders is null ? EngineReading.EnginesOwnBuilder
-                : builders.Succeeded ? builders.Output
-                : null,
-            environment("DOCKER_BUILDKIT"),
-            () => CliVersion(docker)
-        ) switch
+        if (read is null || (problem is not null && !read.NeedsNoEngine))
+        {
+            throw EngineProblems.EngineNotAnswering(environment("DOCKER_HOST") ?? "its default address", problem!);
+        }
+
+        return read switch
         {
             { Builder: BuilderKind.Buildx, Driver: null } => throw EngineProblems.BuilderNotUsable(
                 builder ?? "in use",

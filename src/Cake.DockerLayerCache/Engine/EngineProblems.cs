@@ -19,6 +19,13 @@ internal static class EngineProblems
                 + "more than the system's limit together. Pass less, for example a file instead of a value."
         );
 
+    public static DockerLayerCacheException IsPodman() =>
+        new(
+            "DLC0307",
+            "the command docker is Podman's, which has no BuildKit and reads and writes no cache as Docker does. Expected "
+                + "docker's own command line and an engine. Install them, and have ToolPath or PATH name that docker."
+        );
+
     public static DockerLayerCacheException EngineNotAnswering(string endpoint, string message) =>
         new(
             "DLC0302",

@@ -7,7 +7,7 @@ namespace Cake.DockerLayerCache.Engine;
 internal static class EngineReading
 {
     private static readonly Version FirstCliThatNeedsBuildx = new(23, 0);
-    private static readonly Version FirstEngineWithBuildKit = new(18, 9);
+    private static readonly Version FirstEngineWithInlineCache = new(19, 3);
 
     /// <summary>What <c>docker buildx inspect</c> says where nobody created a builder.</summary>
     public static readonly IReadOnlyList<string> EnginesOwnBuilder = ["Driver: docker"];
@@ -47,6 +47,7 @@ internal static class EngineReading
                 : BuilderKind.BuiltInBuildKit,
             Buildx = hasBuildx ? Number(buildx) : null,
             Driver = hasBuildx && buildxInspect is not null ? Field(buildxInspect, "Driver:") : null,
+            Nodes = buildxInspect?.Count(line => line.StartsWith("Endpoint:", StringComparison.Ordinal)) ?? 0,
             ContainerdStore = IsContainerdStore(info),
             RunsWindows = runsWindows,
         };
@@ -103,9 +104,9 @@ internal static class EngineReading
             return "the engine runs Windows containers";
         }
 
-        if (Number(server) is var engine && engine < FirstEngineWithBuildKit && engine.Major > 0)
+        if (Number(server) is var engine && engine < FirstEngineWithInlineCache && engine.Major > 0)
         {
-            return $"engine {server} is older than BuildKit";
+            return $"engine {server} has no BuildKit that keeps caches, which came with 19.03";
         }
 
         return !hasBuildx && cliVersion() is { } client && Number(client) >= FirstCliThatNeedsBuildx

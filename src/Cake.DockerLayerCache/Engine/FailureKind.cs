@@ -21,6 +21,9 @@ internal enum FailureKind
     /// <summary>The connection could not be made, or broke.</summary>
     Network,
 
+    /// <summary>The registry's certificate is not trusted here, or it has none.</summary>
+    Tls,
+
     /// <summary>What came is not what was sent: cut short, or with another digest.</summary>
     Damaged,
 

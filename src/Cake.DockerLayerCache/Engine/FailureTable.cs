@@ -14,11 +14,15 @@ internal static class FailureTable
         new(FailureKind.StepFailed, "executor failed running", "20.10 BuildKit"),
         new(FailureKind.StepFailed, "returned a non-zero code", "20.10 legacy"),
         new(FailureKind.StepFailed, "OCI runtime create failed", "20.10 legacy"),
+        // An ssh server that takes no more connections for now (MaxStartups).
+        new(FailureKind.Network, "kex_exchange_identification: ", ""),
         new(FailureKind.EngineGone, "Cannot connect to the Docker daemon", "20.10, 26, 28"),
         new(FailureKind.EngineGone, "failed to connect to the docker API", ""),
         new(FailureKind.EngineGone, "error during connect", "20.10, 26, 28"),
         new(FailureKind.EngineGone, "rpc error: code = Unavailable", "20.10, 26, 28"),
         new(FailureKind.DiskFull, "no space left on device", "20.10, 26, 28"),
+        new(FailureKind.Tls, "x509: ", ""),
+        new(FailureKind.Tls, "server gave HTTP response to HTTPS client", "26, 28"),
         new(FailureKind.Throttled, "toomanyrequests", "20.10, 26, 28"),
         new(FailureKind.Throttled, "Too Many Requests", "20.10, 26, 28"),
         new(FailureKind.Throttled, "HTTP 429 response", "20.10, 26"),
@@ -80,12 +84,17 @@ internal static class FailureTable
     // The words of a registry that keeps a tag as it is: ECR, Quay and others; Harbor.
     private static readonly string[] Kept = ["cannot be overwritten", "configured as immutable"];
 
+    // The words of Docker Hub and others, which tell nobody what they keep from him.
+    private static readonly string[] UnknownRepository = ["repository does not exist or may require"];
+
     public static FailureKind KindOf(string message) =>
         Known.FirstOrDefault(known => known.Fits(message))?.Kind ?? FailureKind.Unknown;
 
     public static bool SpeaksOfBlob(string message) => Speaks(message, Blob);
 
     public static bool SpeaksOfKeptTag(string message) => Speaks(message, Kept);
+
+    public static bool SpeaksOfUnknownRepository(string message) => Speaks(message, UnknownRepository);
 
     private static bool Speaks(string message, string[] of) =>
         of.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));

@@ -22,6 +22,8 @@ internal sealed class RemoteAnswer(RemoteImage? image, string message)
 
     public bool IsAbsent => Image is null && DockerFailure.Of(Message).IsAbsence;
 
+    public bool IsOfConnection => Image is null && DockerFailure.Of(Message).IsOfConnection;
+
     public bool IsRefused => Image is null && DockerFailure.Of(Message).Kind == FailureKind.Unauthorised;
 }
 
@@ -38,7 +40,10 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
     /// <summary>Whether asking for an image brings it into the local store.</summary>
     public bool ArePulled => facts.Builder != BuilderKind.Buildx;
 
-    public RemoteAnswer Find(string reference) => ArePulled ? Pull(reference) : Ask(reference);
+    public RemoteAnswer Find(string reference) =>
+        ArePulled ? Pull(reference)
+        : Ask(reference) is var answer && facts.BuildsInEngine && answer.IsOfConnection ? Pull(reference)
+        : answer;
 
     /// <summary>The digest that a reference stands for in the registry, and nothing else of the image.</summary>
     public RemoteDigest Digest(string reference)

@@ -29,9 +29,15 @@ internal sealed class CacheLookup(IDocker docker, RunState state, RunLog log)
     public void Find(FindCacheStep step)
     {
         var answer = state.Timed(TracedWork.ReadingCache, () => docker.Run(step.Command));
-        if (!answer.Succeeded)
+        if (answer.Failure is not { } failure)
         {
-            state.AbsentCaches.TryAdd(step.Reference, 0);
+            return;
+        }
+
+        // What docker's command line does not reach, the builder may.
+        state.CachesNotFound[step.Reference] = failure.IsOfConnection ? null : false;
+        if (!failure.IsOfConnection)
+        {
             log.CachesUnread([new TracedImport($"{step.Reference}", Found: false, answer.Message)]);
         }
     }

@@ -108,7 +108,7 @@ internal sealed class ImageBuild(
 
     private BuildOutcome Run(string prefix, BuildingStep step)
     {
-        var command = step.Without(state.AbsentCaches.ContainsKey);
+        var command = step.Reading(state.IsCacheThere);
         var outcome = Tried(prefix, step, command, earlier: null);
         var uncached = command.WithoutOption(CacheFrom);
         if (outcome is not { Failure.MayBeOfCache: true, Trace.PushError: null } || uncached == command)

@@ -122,6 +122,11 @@ internal sealed class PushVerification(
             return new Finding(reference, Problem: null, Warning: null);
         }
 
+        if (found.Failure is { IsOfConnection: true } unreached)
+        {
+            return new Finding(reference, Problem: null, RunProblems.NotReadBack(reference, unreached.Message));
+        }
+
         if (found.Value is null)
         {
             return new Finding(

@@ -46,12 +46,17 @@ internal sealed class RunLog(WatchedLog log, RunState state)
     public void CachesUnread(IEnumerable<TracedImport> imports)
     {
         var absent = new List<string>();
+        var perhaps = new List<string>();
         foreach (var import in imports)
         {
             state.SourcesUnread[import.Reference] = import.Error ?? "";
             if (DockerFailure.Of(import.Error ?? "").IsAbsence)
             {
                 absent.Add(import.Reference);
+            }
+            else if (FailureTable.SpeaksOfUnknownRepository(import.Error ?? ""))
+            {
+                perhaps.Add(import.Reference);
             }
             else
             {
@@ -62,6 +67,11 @@ internal sealed class RunLog(WatchedLog log, RunState state)
         if (absent.Count > 0)
         {
             Note("There is no cache yet at {0}.", string.Join(", ", absent));
+        }
+
+        if (perhaps.Count > 0)
+        {
+            Note("There is no cache yet at {0}, or none that this login may read.", string.Join(", ", perhaps));
         }
     }
 }

@@ -110,6 +110,11 @@ internal static class RunProblems
         + $"has {now ?? "nothing that can be read"} there now. Where docker has a folder for temporary files of its own (in a "
         + "container, from a snap), have TMPDIR name one that Cake and docker share.";
 
+    public static string NotReadBack(ImageReference reference, string message) =>
+        $"DLC0514: docker pushed {reference}, and it was not read back, because docker's command line did not reach the "
+        + "registry, as the builder did. Where that is so in each build, have the system that Cake runs on trust the "
+        + $"registry's certificate and know its name. Docker says: {message}";
+
     public static string CacheBroken(IEnumerable<string> references, string message) =>
         $"DLC0503: the cache {Alternatives(references)} broke the build, which is run again without it. Docker says: {message}";
 

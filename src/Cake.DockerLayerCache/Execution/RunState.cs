@@ -36,8 +36,10 @@ internal sealed class RunState
     /// <summary>The time since the run began.</summary>
     public Stopwatch Clock { get; } = Stopwatch.StartNew();
 
-    /// <summary>The caches that were looked for and are not there.</summary>
-    public ConcurrentDictionary<ImageReference, byte> AbsentCaches { get; } = new();
+    /// <summary>The caches that were looked for and are not there; null where docker's command line did not get that far.</summary>
+    public ConcurrentDictionary<ImageReference, bool?> CachesNotFound { get; } = new();
+
+    public bool? IsCacheThere(ImageReference cache) => CachesNotFound.GetValueOrDefault(cache, true);
 
     /// <summary>The stage images that were made in this run and differ from what the registry has.</summary>
     public ConcurrentDictionary<StageCache, byte> NewStages { get; } = new();

@@ -53,7 +53,9 @@ internal static class ExportPlan
             request.Options.RunsAnew
                 ? [lookups, Stages(needed: false), image, Stages(needed: true), rotations]
                 : [lookups, new PlanPhase(stages), image, rotations],
-            [],
+            request.WriteCache && planning.Facts.Nodes > 1 && request.Options.Platform.Count > 1
+                ? [PlanProblems.CacheOfOneNode(planning.Facts.Nodes)]
+                : [],
             Sources(planning, candidates)
                 .Except(request.CacheFrom)
                 .Select(source => PlannedSource.Of(source, own: true))

@@ -8,6 +8,9 @@ internal static class OptionCheck
 {
     private static readonly Version FirstWithSeveralOutputs = new(0, 13);
 
+    // The BuildKit in older engines takes both and heeds neither.
+    private static readonly Version FirstEngineWithLimits = new(23, 0);
+
     public static void Refuse(BuildRequest request, StrategyChoice choice, EngineFacts facts)
     {
         var options = request.Options;
@@ -15,6 +18,16 @@ internal static class OptionCheck
         {
             Each(nameof(options.Secret), options.Secret, "BuildKit", choice);
             Each(nameof(options.Ssh), options.Ssh, "BuildKit", choice);
+        }
+        else if (facts.BuildsInEngine && EngineReading.Number(facts.ServerVersion) < FirstEngineWithLimits)
+        {
+            Each(nameof(options.Ulimit), options.Ulimit, "engine 23.0 or newer, or the legacy builder", choice);
+            Each(
+                nameof(options.ShmSize),
+                Given(options.ShmSize),
+                "engine 23.0 or newer, or the legacy builder",
+                choice
+            );
         }
 
         if (choice.Strategy == DockerBuildStrategy.Pull || facts.Builder != BuilderKind.Buildx)
@@ -63,6 +76,11 @@ internal static class OptionCheck
 
     private static void Loading(BuildRequest request, StrategyChoice choice, EngineFacts facts)
     {
+        if (request.Load && !facts.HasEngine)
+        {
+            Each(nameof(request.Load), ["true"], "a docker engine that answers", choice);
+        }
+
         if (request is { Push: true, Load: true } && !facts.BuildsInEngine && facts.Buildx < FirstWithSeveralOutputs)
         {
             Each(nameof(request.Load), ["true"], "buildx 0.13 or newer where the image is pushed too", choice);

@@ -36,6 +36,11 @@ internal static class PlanProblems
         + $"writes changes what COPY . . brings in, and the next build misses there. Name {folder} and {folder}"
         + $"{CacheTarget.NewFolder} in .dockerignore, or another folder with CacheTo.";
 
+    public static string CacheOfOneNode(int nodes) =>
+        $"DLC0515: the builder has {nodes} nodes, of which each exports the cache of its own platforms to the same place: the last "
+        + "one stays, and the other platforms are built anew on a fresh machine. Build each platform by itself with a "
+        + "CacheImage of its own, or on a builder with one node.";
+
     public static DockerLayerCacheException StageTagTaken(string stage, ImageReference reference) =>
         new(
             "DLC0113",

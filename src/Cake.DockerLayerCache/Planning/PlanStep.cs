@@ -92,14 +92,14 @@ internal abstract class BuildingStep(DockerCommand command) : CommandStep(comman
     public override string? Condition =>
         Candidates.Count < 2 ? null : $"of the caches {string.Join(", ", Candidates)} only the first that is there";
 
-    /// <summary>The command where these caches are not there.</summary>
-    public DockerCommand Without(Func<ImageReference, bool> isAbsent)
+    /// <summary>The command with the first cache that is there, and those of which nobody knows (null).</summary>
+    public DockerCommand Reading(Func<ImageReference, bool?> isThere)
     {
         var chosen =
-            Candidates.FirstOrDefault(candidate => !isAbsent(candidate))
+            Candidates.FirstOrDefault(candidate => isThere(candidate) == true)
             ?? (Candidates.Count == 0 ? null : Candidates[^1]);
         return Candidates
-            .Where(candidate => candidate != chosen)
+            .Where(candidate => candidate != chosen && isThere(candidate) is not null)
             .Aggregate(
                 Command,
                 (command, candidate) =>

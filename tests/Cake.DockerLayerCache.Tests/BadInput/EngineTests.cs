@@ -164,6 +164,16 @@ public sealed class EngineTests
                 new DockerCachedBuildSettings { Platform = ["linux/amd64,linux/s390x"] },
                 "Platform 'linux/s390x' needs the strategy Export",
             ],
+            [
+                Setup.BuiltInBuildKit,
+                new DockerCachedBuildSettings { Ulimit = ["nofile=64"] },
+                "Ulimit 'nofile=64' needs engine 23.0 or newer, or the legacy builder",
+            ],
+            [
+                Setup.BuiltInBuildKit,
+                new DockerCachedBuildSettings { ShmSize = "1g" },
+                "ShmSize '1g' needs engine 23.0 or newer, or the legacy builder",
+            ],
         ];
 
     [TestCaseSource(nameof(ImpossibleOptions))]

@@ -30,6 +30,14 @@ public sealed class FlagTests
             );
         });
 
+    [TestCaseSource(nameof(OfNewEnginesAndLegacyBuilders))]
+    public void A_limit_of_a_step_is_the_flag_of_its_name(DockerCachedBuildSettings settings, string flags) =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(Build(Setup.Legacy, settings), Does.StartWith($"DOCKER_BUILDKIT=0 docker build {flags}"));
+            Assert.That(Build(Setup.BuildxOnGraphStore, settings), Does.StartWith($"docker buildx build {flags}"));
+        });
+
     [TestCaseSource(nameof(OfBuildKit))]
     public void A_setting_of_BuildKit_is_the_flag_of_its_name(DockerCachedBuildSettings settings, string flags) =>
         Assert.Multiple(() =>
@@ -128,6 +136,11 @@ public sealed class FlagTests
                 new DockerCachedBuildSettings { AddHost = ["a:1.2.3.4", "b:::1"] },
                 "--add-host a:1.2.3.4 --add-host b:::1 ",
             ],
+        ];
+
+    // The BuildKit of older engines takes them and does not heed them.
+    private static IEnumerable<object[]> OfNewEnginesAndLegacyBuilders() =>
+        [
             [
                 new DockerCachedBuildSettings { Ulimit = ["nofile=1:2", "core=0"] },
                 "--ulimit nofile=1:2 --ulimit core=0 ",

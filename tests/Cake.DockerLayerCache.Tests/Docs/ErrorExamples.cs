@@ -97,6 +97,7 @@ internal static class ErrorExamples
                 "its default address",
                 "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?"
             ),
+            EngineProblems.IsPodman(),
             EngineProblems.BuilderNotUsable("ci", "ERROR: no builder \"ci\" found"),
             PlanProblems.StrategyImpossible(
                 DockerBuildStrategy.Export,
@@ -163,6 +164,8 @@ internal static class ErrorExamples
             RunProblems.TagMoved(Reference("latest"), "sha256:9723310a", "sha256:03cf5a39"),
             PlanProblems.CacheFolderInContext(".docker-cache"),
             RunProblems.DigestUnknown(Reference("1.4.7"), "sha256:03cf5a39"),
+            PlanProblems.CacheOfOneNode(2),
+            RunProblems.NotReadBack(Reference("1.4.7"), "http: server gave HTTP response to HTTPS client"),
             ReportProblems.NotHandedOn(
                 "/home/runner/summary.md",
                 "Could not find a part of the path '/home/runner/summary.md'."

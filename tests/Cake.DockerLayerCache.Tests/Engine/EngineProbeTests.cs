@@ -1,5 +1,6 @@
 using Cake.Core.IO;
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Testing;
 using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.StandIns;
 
@@ -145,6 +146,33 @@ public sealed class EngineProbeTests
     }
 
     [Test]
+    public void Podman_under_the_name_of_docker_is_no_engine()
+    {
+        var docker = new ScriptedDocker()
+            .On(Questions[0])
+            .On(Questions[1], """{"host":{"arch":"amd64","buildahVersion":"1.33.7"},"version":{"Version":"4.9.3"}}""");
+
+        Assert.That(
+            Assert.Throws<DockerLayerCacheException>(() => Probe(docker))!.Message,
+            Does.StartWith("DLC0307: the command docker is Podman's")
+        );
+    }
+
+    [Test]
+    public void A_builder_that_is_created_later_is_asked_for()
+    {
+        using var home = new TemporaryFolder("home");
+        var docker = Answering("engine28-containerd/answers");
+        Tell(docker, "engine28-containerd/answers");
+
+        Ask(docker, null, null, host, home: home.Path);
+        home.Write(".docker/buildx/instances/ci", "{}");
+        Ask(docker, null, null, host, home: home.Path);
+
+        Assert.That(docker.Calls, Has.Count.EqualTo(3).And.Exactly(1).EqualTo(Questions[0]));
+    }
+
+    [Test]
     public void A_builder_that_does_not_exist_is_a_problem()
     {
         var docker = new ScriptedDocker();
@@ -160,6 +188,19 @@ public sealed class EngineProbeTests
                     + "Expected a builder as 'docker buildx ls' lists them. Name another in Builder, or create it."
             )
         );
+    }
+
+    [Test]
+    public void A_builder_that_is_elsewhere_needs_no_engine()
+    {
+        var facts = Ask(Answering("remote-without-engine"), "far", null, host);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(facts.Driver, Is.EqualTo("remote"));
+            Assert.That(facts.CanExportCache);
+            Assert.That($"{facts}", Is.EqualTo("no engine, buildx 0.29.1, remote driver"));
+        });
     }
 
     private static EngineFacts Ask(

@@ -69,7 +69,10 @@ public sealed class EngineReadingTests
     public void The_reason_for_the_legacy_builder_is_told(string transcript, string? dockerBuildKit, string? reason) =>
         Assert.That(Facts.Of(transcript, dockerBuildKit).LegacyBecause, Is.EqualTo(reason));
 
-    [TestCase("""{"ServerVersion":"18.06.3-ce"}""", "engine 18.06.3-ce is older than BuildKit")]
+    [TestCase(
+        """{"ServerVersion":"18.09.9"}""",
+        "engine 18.09.9 has no BuildKit that keeps caches, which came with 19.03"
+    )]
     [TestCase("""{"ServerVersion":"28.0.0","OSType":"windows"}""", "the engine runs Windows containers")]
     public void Engines_without_BuildKit_have_the_legacy_builder(string info, string reason) =>
         Assert.That(Read(info).LegacyBecause, Is.EqualTo(reason));

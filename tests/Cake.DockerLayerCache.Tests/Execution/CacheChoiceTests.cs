@@ -38,6 +38,25 @@ public sealed class CacheChoiceTests
     }
 
     [Test]
+    public void A_repository_that_is_not_there_yet_is_the_normal_case_too()
+    {
+        run.Docker.Fail(
+                Find,
+                "ERROR: pull access denied, repository does not exist or may require authorization: server message: "
+                    + "insufficient_scope: authorization failed"
+            )
+            .On(Build("i:buildcache"));
+
+        run.ToItsEnd();
+
+        Assert.That(run.Warnings, Is.Empty);
+        Assert.That(
+            run.Log.Text,
+            Does.Contain("There is no cache yet at i:buildcache--try, or none that this login may read.")
+        );
+    }
+
+    [Test]
     public void A_cache_that_the_registry_does_not_give_is_a_warning_and_the_next_one_is_read()
     {
         run.Docker.Fail(Find, "ERROR: 401 Unauthorized").On(Build("i:buildcache"));
@@ -51,6 +70,17 @@ public sealed class CacheChoiceTests
                     + "Docker says: ERROR: 401 Unauthorized",
             ])
         );
+    }
+
+    [Test]
+    public void A_cache_that_docker_s_command_line_does_not_reach_is_one_that_the_builder_may()
+    {
+        run.Docker.Fail(Find, "http: server gave HTTP response to HTTPS client")
+            .On(Build("i:buildcache--try", "i:buildcache"));
+
+        run.ToItsEnd();
+
+        Assert.That(run.Warnings, Is.Empty);
     }
 
     [TestCase("", "a")]
@@ -83,7 +113,7 @@ public sealed class CacheChoiceTests
         };
 
         Assert.That(
-            $"{step.Without(reference => absent.Contains(reference.Tag.Value, StringComparison.Ordinal))}",
+            $"{step.Reading(reference => !absent.Contains(reference.Tag.Value, StringComparison.Ordinal))}",
             Is.EqualTo(
                 $"docker buildx build --cache-from type=registry,ref=i:{read} --cache-from type=registry,ref=i:more ."
             )
@@ -92,8 +122,8 @@ public sealed class CacheChoiceTests
         static ImageReference Of(string tag) => ImageName.Parse("i", "Image").WithTag(ImageTag.Parse(tag, "Tags"));
     }
 
-    private static string Build(string cache) =>
-        $"docker buildx build --cache-from type=registry,ref={cache} --cache-to type=registry,ref=i:buildcache--try,mode=max,"
+    private static string Build(params string[] caches) =>
+        $"docker buildx build {string.Join(' ', caches.Select(cache => $"--cache-from type=registry,ref={cache}"))} --cache-to type=registry,ref=i:buildcache--try,mode=max,"
         + "image-manifest=true,oci-mediatypes=true,ignore-error=true --provenance false --tag i:latest--try "
         + "--output type=image,push=true,store=false .";
 }

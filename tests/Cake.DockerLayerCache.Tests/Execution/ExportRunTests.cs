@@ -213,6 +213,21 @@ public sealed class ExportRunTests
         );
     }
 
+    [TestCase(1, "linux/amd64", "linux/arm64", ExpectedResult = false)]
+    [TestCase(2, "linux/amd64", ExpectedResult = false)]
+    [TestCase(2, "linux/amd64", "linux/arm64", ExpectedResult = true)]
+    public bool A_builder_of_several_machines_keeps_the_cache_of_one(int nodes, params string[] platforms) =>
+        new PlannedRun(
+            Facts.BuildxOnContainerdStore with
+            {
+                Driver = "docker-container",
+                Nodes = nodes,
+            },
+            new DockerCachedBuildSettings { Platform = platforms }
+        ).PlanWarnings.Any(warning =>
+            warning.StartsWith($"DLC0515: the builder has {nodes} nodes", StringComparison.Ordinal)
+        );
+
     [Test]
     public void A_builder_that_can_only_push_or_load_is_not_told_both() =>
         Assert.That(

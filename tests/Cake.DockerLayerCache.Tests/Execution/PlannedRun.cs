@@ -46,6 +46,8 @@ internal sealed class PlannedRun
         plan = Planner.Plan(request, facts, this.dockerfile, WantedStages.In(this.dockerfile, request));
     }
 
+    public IReadOnlyList<string> PlanWarnings => plan.Warnings;
+
     public ScriptedDocker Docker { get; } = new();
 
     public RecordedLog Log { get; } = new();

@@ -23,6 +23,11 @@ public sealed class FailureTableTests
         "ERROR: Cannot connect to the Docker daemon at unix:///run/docker.sock. Is the docker daemon running?",
         nameof(FailureKind.EngineGone)
     )]
+    [TestCase(
+        "error during connect: command [ssh -- host docker system dial-stdio] has exited with exit status 255, stderr="
+            + "kex_exchange_identification: read: Connection reset by peer",
+        nameof(FailureKind.Network)
+    )]
     [TestCase("write /var/lib/docker/tmp/1: no space left on device", nameof(FailureKind.DiskFull))]
     [TestCase("denied: requested access to the resource is denied", nameof(FailureKind.Unauthorised))]
     [TestCase("toomanyrequests: retry-after: 2s, allowed: 44000/minute", nameof(FailureKind.Throttled))]

@@ -90,6 +90,24 @@ public sealed class PushVerificationTests
         Assert.That(Problem(), Does.StartWith("DLC0409: ").And.EndWith("i:latest: 401 Unauthorized"));
     }
 
+    [TestCase("http: server gave HTTP response to HTTPS client")]
+    [TestCase("tls: failed to verify certificate: x509: certificate signed by unknown authority")]
+    [TestCase("dial tcp: lookup registry on 10.0.0.2:53: no such host")]
+    [TestCase("dial tcp 127.0.0.1:5000: connect: connection refused")]
+    public void A_registry_that_only_the_builder_reaches_is_a_warning(string words)
+    {
+        docker.Fail(Ask, words);
+
+        Assert.That(
+            Check(),
+            Is.EqualTo([
+                "DLC0514: docker pushed i:latest, and it was not read back, because docker's command line did not reach the "
+                    + "registry, as the builder did. Where that is so in each build, have the system that Cake runs on trust "
+                    + $"the registry's certificate and know its name. Docker says: {words}",
+            ])
+        );
+    }
+
     [TestCase("{\"config\":{\"digest\":\"sha256:own\"}}", "{\"config\":{\"digest\":\"sha256:theirs\"}}")]
     [TestCase(
         "{\"manifests\":[{\"digest\":\"sha256:same\"},{\"digest\":\"sha256:own\"}]}",
