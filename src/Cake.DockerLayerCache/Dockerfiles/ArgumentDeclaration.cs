@@ -3,15 +3,19 @@ using System.Text;
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 /// <summary>One argument of an ARG. Its default stands as written, quotes and variables included; null where there is none.</summary>
-internal sealed record ArgumentDeclaration(string Name, string? Default)
+internal sealed class ArgumentDeclaration(string name, string? @default)
 {
+    public string Name => name;
+
+    public string? Default => @default;
+
     /// <summary>Takes <c>ARG A B=1 C="two words"</c> apart.</summary>
     public static IEnumerable<ArgumentDeclaration> In(Instruction instruction, char escape) =>
         Words(instruction.Arguments, escape)
             .Select(word =>
                 word.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals
                     ? new ArgumentDeclaration(word[..equals], word[(equals + 1)..])
-                    : new ArgumentDeclaration(word, Default: null)
+                    : new ArgumentDeclaration(word, @default: null)
             );
 
     /// <summary>The words of an instruction; quotes, escapes and variables stay in them.</summary>

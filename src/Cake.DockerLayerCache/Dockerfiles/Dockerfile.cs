@@ -88,8 +88,9 @@ internal sealed class Dockerfile
     }
 
     /// <summary>
-    /// The words of an instruction with the arguments' values in them, <c>NAME=VALUE</c> of ARG and ENV; nothing of RUN,
-    /// whose words the shell resolves, and of stages that nobody has asked for by <see cref="NeededBy"/>.
+    /// The words of an instruction with the arguments' values in them, the sources of COPY and ADD first, <c>NAME=VALUE</c>
+    /// of ARG and ENV; nothing of RUN, whose words the shell resolves, and of stages that nobody has asked for by
+    /// <see cref="NeededBy"/>.
     /// </summary>
     public IReadOnlyList<string> Resolved(Instruction instruction) => words.Resolved(instruction);
 

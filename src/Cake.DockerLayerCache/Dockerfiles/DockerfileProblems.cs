@@ -116,7 +116,7 @@ internal static class DockerfileProblems
     public static DockerLayerCacheException BadSubstitution(WordPlace place, string problem) =>
         new(
             "DLC0210",
-            $"{place.Path}:{place.Line} has {Quoted(place.Word)}, in which {problem}. Expected $NAME or ${{NAME}}, or "
+            $"{place.Path}:{place.Line} has {Quoted(place.Word)}, in which {OneLine(problem)}. Expected $NAME or ${{NAME}}, or "
                 + "${NAME…} with :-, :+, :?, -, +, ?, #, ##, %, %%, / or //; correct it."
         );
 

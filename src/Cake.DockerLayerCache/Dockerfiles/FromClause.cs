@@ -1,8 +1,24 @@
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 /// <summary>What a FROM says, before its arguments have values.</summary>
-internal sealed record FromClause(string Base, string? Name, string? Platform, Instruction Instruction)
+internal sealed class FromClause(string @base, string? name, string? platform, Instruction instruction)
 {
+    /// <summary>Of what another frontend builds in its own way.</summary>
+    public static readonly FromClause Nothing = new(
+        "scratch",
+        name: null,
+        platform: null,
+        new("FROM", [], "scratch", 1, 1)
+    );
+
+    public string Base => @base;
+
+    public string? Name => name;
+
+    public string? Platform => platform;
+
+    public Instruction Instruction => instruction;
+
     public static FromClause Parse(Instruction instruction, string path)
     {
         var words = Keywords.Words(instruction.Arguments);

@@ -2,16 +2,20 @@ namespace Cake.DockerLayerCache.Dockerfiles;
 
 /// <summary>A <c>from=</c> as an instruction has it: the name of a stage, an image or a context.</summary>
 /// <remarks>BuildKit knows stages by number in <c>COPY --from</c>, not in <c>RUN --mount</c>.</remarks>
-internal sealed record FromFlag(string Text, bool MayBeNumber)
+internal sealed class FromFlag(string text, bool mayBeNumber)
 {
+    public string Text => text;
+
+    public bool MayBeNumber => mayBeNumber;
+
     public static IEnumerable<FromFlag> In(Instruction instruction) =>
         instruction.Keyword switch
         {
-            "COPY" or "ADD" => Values(instruction, "from").Select(value => new FromFlag(value, MayBeNumber: true)),
+            "COPY" or "ADD" => Values(instruction, "from").Select(value => new FromFlag(value, mayBeNumber: true)),
             "RUN" => Values(instruction, "mount")
                 .Select(MountSource)
                 .Where(source => source.Length > 0)
-                .Select(source => new FromFlag(source, MayBeNumber: false)),
+                .Select(source => new FromFlag(source, mayBeNumber: false)),
             _ => [],
         };
 

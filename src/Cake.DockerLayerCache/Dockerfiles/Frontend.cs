@@ -1,10 +1,12 @@
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 /// <summary>What reads the Dockerfile inside BuildKit.</summary>
-/// <param name="Image">The frontend image that is named; null for the one the engine brings along.</param>
-internal sealed record Frontend(string? Image)
+/// <param name="image">The frontend image that is named; null for the one the engine brings along.</param>
+internal sealed class Frontend(string? image)
 {
     private static readonly string[] Dockers = ["docker/dockerfile", "docker.io/docker/dockerfile", "dockerfile.v0"];
+
+    public string? Image => image;
 
     /// <summary>A build argument wins over the Dockerfile, as in BuildKit.</summary>
     public static Frontend Of(DockerfileText text, DockerfileInputs inputs) =>

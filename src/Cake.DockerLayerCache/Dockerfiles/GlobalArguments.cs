@@ -20,13 +20,14 @@ internal static class GlobalArguments
 
         foreach (var instruction in declarations)
         {
-            foreach (var (name, text) in ArgumentDeclaration.In(instruction, escape))
+            foreach (var declaration in ArgumentDeclaration.In(instruction, escape))
             {
+                var name = declaration.Name;
                 if (inputs.BuildArgs.TryGetValue(name, out var given))
                 {
                     values[name] = given;
                 }
-                else if (text is not null)
+                else if (declaration.Default is { } text)
                 {
                     values[name] = substitution.Apply(text, Variables.Of(values), instruction.Line);
                 }

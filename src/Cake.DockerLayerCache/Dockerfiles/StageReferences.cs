@@ -2,7 +2,14 @@ using System.Globalization;
 
 namespace Cake.DockerLayerCache.Dockerfiles;
 
-internal sealed record StageReference(Stage Stage, string Text, int Line);
+internal sealed class StageReference(Stage stage, string text, int line)
+{
+    public Stage Stage => stage;
+
+    public string Text => text;
+
+    public int Line => line;
+}
 
 /// <summary>Finds the stages that instructions copy and mount from.</summary>
 internal sealed class StageReferences(

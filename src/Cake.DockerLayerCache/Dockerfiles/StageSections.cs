@@ -46,6 +46,7 @@ internal sealed class StageSections(IReadOnlyList<Instruction> globalArguments, 
         }
 
         return stages.Count > 0 ? new StageSections(globals, stages)
+            : !frontend.IsDockers ? new StageSections([], [new StageSection(FromClause.Nothing, globals)])
             : globals.Count > 0 ? throw DockerfileProblems.NoStage(path)
             : throw DockerfileProblems.Empty(path);
     }

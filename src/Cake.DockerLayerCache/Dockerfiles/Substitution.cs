@@ -7,10 +7,19 @@ internal sealed class Substitution(char escape, string path)
 {
     private readonly WorkLimit limit = new();
 
-    public string Apply(string word, Variables values, int line)
+    public string Apply(string word, Variables values, int line) =>
+        Apply(new WordReader(word, escape), values, new WordPlace(path, line, word));
+
+    /// <summary>The same in a heredoc, which has escapes of its own, whatever the Dockerfile's directive says.</summary>
+    public string ApplyIn(Heredoc heredoc, Variables values, int line) =>
+        Apply(
+            new WordReader(heredoc.Content, '\\', hasQuotes: false),
+            values,
+            new WordPlace(path, line, heredoc.Content)
+        );
+
+    private string Apply(WordReader reader, Variables values, WordPlace place)
     {
-        var place = new WordPlace(path, line, word);
-        var reader = new WordReader(word, escape);
         var parts = reader.Read();
         return reader.Problem is { } problem
             ? throw DockerfileProblems.BadSubstitution(place, problem)

@@ -3,7 +3,11 @@ using System.Text;
 namespace Cake.DockerLayerCache.Dockerfiles;
 
 /// <summary>Reads quotes, escapes and <c>$</c> as BuildKit's shell lexer does. A malformed word sets <see cref="Problem"/>.</summary>
-internal sealed partial class WordReader(string text, char escape, int start = 0)
+/// <param name="text">The text that the word is in.</param>
+/// <param name="escape">The escape character.</param>
+/// <param name="start">Where the word begins.</param>
+/// <param name="hasQuotes">False where quotes are characters like any other: in a heredoc.</param>
+internal sealed partial class WordReader(string text, char escape, int start = 0, bool hasQuotes = true)
 {
     private int position = start;
 
@@ -26,10 +30,10 @@ internal sealed partial class WordReader(string text, char escape, int start = 0
         {
             switch (text[position])
             {
-                case '\'':
+                case '\'' when hasQuotes:
                     ReadSingleQuoted(literal);
                     break;
-                case '"':
+                case '"' when hasQuotes:
                     ReadDoubleQuoted(parts, literal, keepEscapes);
                     break;
                 case '$':

@@ -52,8 +52,9 @@ internal sealed class ContextSources
 
     private static List<string> Copied(Instruction instruction, Dockerfile dockerfile)
     {
+        var written = CopyForm.Of(instruction).Sources;
         var words = dockerfile.Resolved(instruction);
-        var sources = words.Count > 0 ? words.SkipLast(1) : CopyForm.Of(instruction).Sources;
+        var sources = words.Count > 0 ? words.Take(written.Count) : written;
         return [.. sources.Where(source => !IsRemote(source))];
     }
 

@@ -90,7 +90,11 @@ internal sealed class RecordMaking
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in pairs.Where(pair => redacted(pair) == pair).Select(pair => pair.Split('=', 2)))
         {
-            values[pair[0]] = digest.OfValue(pair[1]);
+            // An argument without a value is none.
+            if (pair is [var name, var value])
+            {
+                values[name] = digest.OfValue(value);
+            }
         }
 
         return values;

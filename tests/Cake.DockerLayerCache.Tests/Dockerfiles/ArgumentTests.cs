@@ -41,6 +41,19 @@ public sealed class ArgumentTests
             Is.EqualTo("dev; prod; 2: prod")
         );
 
+    [TestCase("FROM scratch\nARG A=b\nENV A=a\nCOPY $A /", "a")]
+    [TestCase("FROM scratch\nENV A=a\nARG A=b\nCOPY $A /", "b")]
+    [TestCase("FROM scratch\nENV A=a\nARG A\nCOPY $A /", "a")]
+    [TestCase("FROM scratch AS one\nENV A=a\nARG A=b\nFROM one\nCOPY $A /", "a")]
+    [TestCase("FROM scratch AS one\nARG A=b\nFROM one\nCOPY $A /", "b")]
+    public void Of_ARG_and_ENV_the_later_counts_and_an_image_keeps_ENV(string text, string source)
+    {
+        var dockerfile = Read(text);
+        dockerfile.NeededBy(dockerfile.Target(null));
+
+        Assert.That(dockerfile.Resolved(dockerfile.Stages[^1].Instructions[^1])[0], Is.EqualTo(source));
+    }
+
     [TestCase("linux/arm64", "linux/arm64 linux arm64 ")]
     [TestCase("linux/arm/v7", "linux/arm/v7 linux arm v7")]
     [TestCase("linux/x86_64", "linux/amd64 linux amd64 ")]

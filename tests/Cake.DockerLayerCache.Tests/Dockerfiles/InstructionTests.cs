@@ -100,6 +100,24 @@ public sealed class InstructionTests
             Is.EqualTo("example/other")
         );
 
+    [Test]
+    public void Another_frontend_need_not_know_FROM()
+    {
+        var dockerfile = Read("# syntax=example/other\npackages: [curl]\nARG ${\n");
+
+        Assert.That(dockerfile.NeededBy(dockerfile.Target(null)).Single().Base, Is.EqualTo("scratch"));
+    }
+
+    [Test]
+    public void What_another_frontend_has_in_common_with_dockers_is_resolved_and_what_has_not_is_let_through()
+    {
+        var dockerfile = Read("# syntax=mirror.example/docker/dockerfile:1\nFROM a\nARG A=b\nCOPY ${ /\nCOPY $A /");
+        var copies = dockerfile.NeededBy(dockerfile.Target(null)).Single().Instructions;
+
+        Assert.That(dockerfile.Resolved(copies[1]), Is.Empty);
+        Assert.That(dockerfile.Resolved(copies[2]), Is.EqualTo((string[])["b", "/"]));
+    }
+
     [TestCase("docker/dockerfile:1")]
     [TestCase("docker.io/docker/dockerfile:1")]
     [TestCase("dockerfile.v0")]

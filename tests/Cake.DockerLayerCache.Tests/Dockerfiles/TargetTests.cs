@@ -113,6 +113,7 @@ public sealed class TargetTests
 
     [TestCase("builder", "FROM a AS builder", false)]
     [TestCase("Builder:latest", "FROM a AS builder", false)]
+    [TestCase("docker.io/library/builder", "FROM a AS builder", false)]
     [TestCase("a", "FROM a AS builder", true)]
     [TestCase("other", "FROM a AS builder", true)]
     public void A_named_context_takes_the_place_of_the_stage_of_its_name(string context, string first, bool isBuilt)
@@ -125,4 +126,20 @@ public sealed class TargetTests
         Assert.That(dockerfile.Stages[1].IsReplaced, Is.Not.EqualTo(isBuilt));
         Assert.That(dockerfile.Graph(), Is.EqualTo(isBuilt ? "deep; builder: deep; 2: builder" : "deep; builder; 2"));
     }
+
+    [TestCase("alpine", "alpine:latest", true)]
+    [TestCase("alpine", "docker.io/library/alpine", true)]
+    [TestCase("docker.io/alpine:3", "alpine:3", true)]
+    [TestCase("library/alpine", "index.docker.io/library/alpine", true)]
+    [TestCase("alpine", "alpine:3", false)]
+    [TestCase("alpine:3", "registry.example/alpine:3", false)]
+    public void A_named_context_takes_the_place_of_the_image_of_its_name(
+        string context,
+        string image,
+        bool isContext
+    ) =>
+        Assert.That(
+            Read($"FROM {image}", new DockerfileInputs { Contexts = [context] }).Stages[0].BaseIsContext,
+            Is.EqualTo(isContext)
+        );
 }

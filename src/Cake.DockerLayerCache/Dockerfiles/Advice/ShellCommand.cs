@@ -1,7 +1,7 @@
 namespace Cake.DockerLayerCache.Dockerfiles.Advice;
 
 /// <summary>One command of a RUN, as words.</summary>
-internal sealed record ShellCommand(IReadOnlyList<string> Words)
+internal sealed class ShellCommand(IReadOnlyList<string> words)
 {
     private static readonly string[] Wrappers =
     [
@@ -16,7 +16,9 @@ internal sealed record ShellCommand(IReadOnlyList<string> Words)
         "else",
     ];
 
-    public string Name => Words[0];
+    public IReadOnlyList<string> Words => words;
+
+    public string Name => words[0];
 
     public bool Has(string word) => Words.Contains(word, StringComparer.Ordinal);
 

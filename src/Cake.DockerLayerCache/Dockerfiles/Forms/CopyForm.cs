@@ -1,10 +1,14 @@
 namespace Cake.DockerLayerCache.Dockerfiles.Forms;
 
 /// <summary>What COPY and ADD copy, and to where.</summary>
-/// <param name="Sources">Paths in the context, or in what <c>--from</c> names; no heredocs.</param>
-/// <param name="Destination">The path in the image.</param>
-internal sealed record CopyForm(IReadOnlyList<string> Sources, string Destination)
+/// <param name="sources">Paths in the context, or in what <c>--from</c> names; no heredocs.</param>
+/// <param name="destination">The path in the image.</param>
+internal sealed class CopyForm(IReadOnlyList<string> sources, string destination)
 {
+    public IReadOnlyList<string> Sources => sources;
+
+    public string Destination => destination;
+
     /// <summary>Nothing is copied by an instruction that docker would refuse, as another frontend's may look like one.</summary>
     public static CopyForm Of(Instruction instruction)
     {

@@ -1,10 +1,14 @@
 namespace Cake.DockerLayerCache.Dockerfiles.Forms;
 
 /// <summary>The pairs of ENV and LABEL: <c>name=value</c> several times, or one <c>name value</c>.</summary>
-/// <param name="Name">As written.</param>
-/// <param name="Value">As written, quotes and variables included.</param>
-internal sealed record PairForm(string Name, string Value)
+/// <param name="name">As written.</param>
+/// <param name="value">As written, quotes and variables included.</param>
+internal sealed class PairForm(string name, string value)
 {
+    public string Name => name;
+
+    public string Value => value;
+
     public static IEnumerable<PairForm> In(Instruction instruction, char escape)
     {
         var words = ArgumentDeclaration.Words(instruction.Arguments, escape);

@@ -46,12 +46,11 @@ internal static class RunForm
             );
 
     public static string? Problem(Instruction instruction) =>
-        ArgumentForm.MaybeJson(instruction)
-        ?? Network(instruction)
-        ?? instruction
-            .Flags.Where(flag => flag.Name is "mount")
-            .Select(flag => Mount(flag.Value ?? ""))
-            .FirstOrDefault(problem => problem is not null);
+        ArgumentForm.MaybeJson(instruction) ?? Network(instruction);
+
+    /// <summary>What is wrong with its mounts: nobody minds it in a stage that is not built.</summary>
+    public static IEnumerable<string> MountProblems(Instruction instruction) =>
+        instruction.Flags.Where(flag => flag.Name is "mount").Select(flag => Mount(flag.Value ?? "")).OfType<string>();
 
     private static string? Network(Instruction instruction) =>
         instruction.Flags.FirstOrDefault(flag => flag.Name is "network")?.Value is { } network

@@ -6,8 +6,16 @@ namespace Cake.DockerLayerCache.Engine.Progress;
 /// A step's name in BuildKit's progress: <c>[linux/amd64 builder 2/5] RUN …</c>, where platform and stage may be
 /// absent.
 /// </summary>
-internal sealed record StepName(StageKey Stage, int Number, int Total, string Instruction)
+internal sealed class StepName(StageKey stage, int number, int total, string instruction)
 {
+    public StageKey Stage => stage;
+
+    public int Number => number;
+
+    public int Total => total;
+
+    public string Instruction => instruction;
+
     private const string Unnamed = "stage-";
 
     public bool IsFrom => Instruction.StartsWith("FROM ", StringComparison.OrdinalIgnoreCase);
