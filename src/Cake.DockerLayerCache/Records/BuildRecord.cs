@@ -32,6 +32,39 @@ internal sealed record BuildRecord
     /// <summary>The stages that were built, by name, or number where there is none.</summary>
     public required IReadOnlyDictionary<string, StageRecord> Stages { get; init; }
 
+    /// <summary>
+    /// The same, stages without a name under the numbers of those that are most like them in another record: one more above
+    /// them, or one less, gives them other numbers.
+    /// </summary>
+    public BuildRecord NumberedAs(BuildRecord other)
+    {
+        var unnamed = Stages.Where(IsUnnamed).ToList();
+        var wanted = other.Stages.Where(IsUnnamed).ToList();
+        if (unnamed.Select(stage => stage.Key).SequenceEqual(wanted.Select(stage => stage.Key), StringComparer.Ordinal))
+        {
+            return this;
+        }
+
+        var stages = Stages.Except(unnamed).ToDictionary(StringComparer.Ordinal);
+        var pairs = wanted
+            .SelectMany(now => unnamed.Select(then => (now, then, alike: now.Value.Likeness(then.Value))))
+            .OrderByDescending(pair => (pair.alike, pair.now.Key == pair.then.Key));
+        foreach (var (now, then, _) in pairs.Where(pair => pair.alike > 0))
+        {
+            if (!stages.ContainsKey(now.Key) && unnamed.Remove(then))
+            {
+                stages[now.Key] = then.Value;
+            }
+        }
+
+        return this with
+        {
+            Stages = stages,
+        };
+    }
+
+    private static bool IsUnnamed(KeyValuePair<string, StageRecord> stage) => stage.Key.All(char.IsAsciiDigit);
+
     /// <summary>The files of the build context that any of them takes; null where that is not known.</summary>
     public required FileTable? Files { get; init; }
 
@@ -42,7 +75,14 @@ internal sealed record BuildRecord
 /// <summary>What a stage was made of.</summary>
 /// <param name="Base">What FROM names, arguments resolved.</param>
 /// <param name="Instructions">The instructions behind FROM.</param>
-internal sealed record StageRecord(string Base, IReadOnlyList<InstructionRecord> Instructions);
+internal sealed record StageRecord(string Base, IReadOnlyList<InstructionRecord> Instructions)
+{
+    /// <summary>How much of it stands in another one too.</summary>
+    public int Likeness(StageRecord other) =>
+        Instructions
+            .IntersectBy(other.Instructions.Select(each => each.Text), each => each.Text, StringComparer.Ordinal)
+            .Count() + (Base == other.Base ? 1 : 0);
+}
 
 /// <summary>What an instruction was.</summary>
 /// <param name="Keyword">In upper case.</param>

@@ -18,9 +18,7 @@ internal sealed class FileTable(IReadOnlyDictionary<string, FileDigest> entries)
         var table = entries;
         while (table.Count > most && table.Keys.Max(Depth) is > 0 and var deepest)
         {
-            table = table
-                .GroupBy(entry => Depth(entry.Key) == deepest ? Folder(entry.Key) : entry.Key, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => Together(group.Key, group, digest), StringComparer.Ordinal);
+            table = Folded(table, path => Depth(path) == deepest, digest);
         }
 
         return new FileTable(table);
@@ -50,13 +48,31 @@ internal sealed class FileTable(IReadOnlyDictionary<string, FileDigest> entries)
 
     private static IEnumerable<string> Folders(IEnumerable<string> paths) => paths.Where(path => path.EndsWith('/'));
 
-    // What the other table has only as a folder can only be compared as that folder.
-    private IReadOnlyDictionary<string, FileDigest> In(HashSet<string> folders, RecordDigest digest) =>
-        folders.Count == 0
-            ? entries
-            : entries
-                .GroupBy(entry => Above(entry.Key).LastOrDefault(folders.Contains) ?? entry.Key, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => Together(group.Key, group, digest), StringComparer.Ordinal);
+    // What the other table has only as a folder can only be compared as that folder: put together level by level as there,
+    // since a folder's digest is made of those of the folders in it.
+    private IReadOnlyDictionary<string, FileDigest> In(HashSet<string> folders, RecordDigest digest)
+    {
+        var table = entries;
+        while (
+            folders.Count > 0 && table.Keys.Where(IsInside).Select(Depth).DefaultIfEmpty(0).Max() is > 0 and var deepest
+        )
+        {
+            table = Folded(table, path => Depth(path) == deepest && IsInside(path), digest);
+        }
+
+        return table;
+
+        bool IsInside(string path) => Above(path).Any(folders.Contains);
+    }
+
+    private static Dictionary<string, FileDigest> Folded(
+        IReadOnlyDictionary<string, FileDigest> table,
+        Func<string, bool> isFolded,
+        RecordDigest digest
+    ) =>
+        table
+            .GroupBy(entry => isFolded(entry.Key) ? Folder(entry.Key) : entry.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Together(group.Key, group, digest), StringComparer.Ordinal);
 
     private static FileDigest Together(
         string path,
@@ -85,8 +101,12 @@ internal sealed class FileTable(IReadOnlyDictionary<string, FileDigest> entries)
 }
 
 /// <summary>A file that is not what it was.</summary>
-internal sealed record FileChange(string Path, string What)
+internal sealed class FileChange(string path, string what)
 {
+    public string Path => path;
+
+    public string What => what;
+
     /// <summary>Null where nothing has changed.</summary>
     public static FileChange? Between(string path, FileDigest? before, FileDigest? now) =>
         (before, now) switch

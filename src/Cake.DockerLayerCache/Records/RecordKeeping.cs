@@ -15,6 +15,7 @@ internal sealed class RecordKeeping
     private readonly RecordStore store;
     private readonly Func<string, string> redacted;
     private readonly DateTimeOffset begun = DateTimeOffset.UtcNow;
+    private readonly Lazy<BuildRecord?> last;
     private readonly Lazy<BuildRecord?> before;
     private readonly Task<RecordMaking> making;
     private readonly Task<BuildRecord> inputs;
@@ -29,16 +30,17 @@ internal sealed class RecordKeeping
         this.store = store;
         this.redacted = redacted;
         var reading = Concurrently.Start(() => store.Read(places));
-        before = new Lazy<BuildRecord?>(() => Within(Patience, reading));
+        last = new Lazy<BuildRecord?>(() => Within(Patience, reading));
+        before = new Lazy<BuildRecord?>(() => last.Value?.NumberedAs(Inputs));
         this.making = Task.Run(making);
         inputs = Task.Run(() => InputsOf(Within(Timeout.InfiniteTimeSpan, reading), Timeout.InfiniteTimeSpan));
     }
 
-    /// <summary>The record of the build before; null where there is none.</summary>
+    /// <summary>The record of the build before, its stages numbered as they are now; null where there is none.</summary>
     public BuildRecord? Before => before.Value;
 
     /// <summary>What this build is made of.</summary>
-    public BuildRecord Inputs => Within(Patience, inputs) ?? InputsOf(Before, TimeSpan.Zero);
+    public BuildRecord Inputs => Within(Patience, inputs) ?? InputsOf(last.Value, TimeSpan.Zero);
 
     private BuildRecord InputsOf(BuildRecord? last, TimeSpan patience) =>
         making.GetAwaiter().GetResult().Inputs(last?.Digest ?? RecordDigest.New(), begun, patience);

@@ -59,9 +59,15 @@ internal sealed class BuildReport
                 Before = before,
             },
             lines,
-            seen.Where(stage => stage.Steps.Any(step => !step.Cached)).Select(stage => stage.Stage).ToHashSet()
+            seen.Where(stage => stage.Steps.Any(step => !step.Cached)).Select(stage => stage.Stage).ToHashSet(),
+            seen.Where(stage => BeginsFromCache(stage.Steps)).Select(stage => stage.Stage).ToHashSet()
         );
     }
+
+    // What COPY --link copies does not depend on what it is put on.
+    private static bool BeginsFromCache(IEnumerable<TracedStep> steps) =>
+        steps.Where(step => !step.Instruction.Contains("--link", StringComparison.Ordinal)).MinBy(step => step.Number)
+            is { Cached: true };
 
     public DockerBuildResult Result(EngineFacts facts, TimeSpan duration)
     {

@@ -10,7 +10,8 @@ internal sealed class InputComparison(
     BuildRecord before,
     BuildRecord now,
     StepLines lines,
-    IReadOnlySet<Stage> missed
+    IReadOnlySet<Stage> missed,
+    IReadOnlySet<Stage> begunFromCache
 )
 {
     private const int MostFiles = 10;
@@ -22,12 +23,14 @@ internal sealed class InputComparison(
     public DockerMiss? DifferenceAt(Stage stage, TracedStep step)
     {
         var chain = stage.WithBases.Reverse().ToList();
-        if (chain.SkipLast(1).LastOrDefault(missed.Contains) is { } anew)
+        // A step that was reused proves that what it stands on is the same.
+        var proven = chain.FindLastIndex(begunFromCache.Contains);
+        if (chain.SkipLast(1).Skip(Math.Max(proven, 0)).LastOrDefault(missed.Contains) is { } anew)
         {
             return OfStage(anew);
         }
 
-        if (chain.Select(OfBase).FirstOrDefault(miss => miss is not null) is { } baseMiss)
+        if (proven < 0 && chain.Select(OfBase).FirstOrDefault(miss => miss is not null) is { } baseMiss)
         {
             return baseMiss;
         }
@@ -105,24 +108,28 @@ internal sealed class InputComparison(
 
         var current = Counting(now, place).ToList();
         var then = Counting(before, place).ToList();
-        for (var i = 0; i < current.Count; i++)
+        // What is new or gone moves all that stands behind it.
+        if (current.ExceptBy(then.Select(Text), Text, StringComparer.Ordinal).ToList() is [var changed, ..])
         {
-            if (i >= then.Count || then[i].Record.Text != current[i].Record.Text)
-            {
-                return OfInstruction(
-                    current[i].Stage.Instructions[current[i].Index],
-                    $"counts for line {place.Instruction.Line}, and is not what it was"
-                );
-            }
+            return Blamed(changed, "is not what it was");
         }
 
-        return then.Count == current.Count
-            ? null
-            : MissReasons.Miss(
+        if (then.ExceptBy(current.Select(Text), Text, StringComparer.Ordinal).ToList() is [var (_, _, gone), ..])
+        {
+            return MissReasons.Miss(
                 DockerMissCause.InstructionChanged,
-                $"{then[current.Count].Record.Keyword} before line {place.Instruction.Line} is gone",
-                then[current.Count].Record.Keyword
+                $"{gone.Keyword} before line {place.Instruction.Line} is gone",
+                gone.Keyword
             );
+        }
+
+        var moved = current.Zip(then).FirstOrDefault(each => Text(each.First) != Text(each.Second)).First;
+        return moved.Record is null ? null : Blamed(moved, "stood elsewhere");
+
+        DockerMiss Blamed((Stage Stage, int Index, InstructionRecord Record) each, string what) =>
+            OfInstruction(each.Stage.Instructions[each.Index], $"counts for line {place.Instruction.Line}, and {what}");
+
+        static string Text((Stage Stage, int Index, InstructionRecord Record) each) => each.Record.Text;
     }
 
     private DockerMiss? OfArguments(Place place)
@@ -228,6 +235,7 @@ internal sealed class InputComparison(
         instruction
             .Flags.Select(flag => flag.Value ?? "")
             .Append(instruction.Arguments)
+            .Concat(instruction.Heredocs.Where(heredoc => heredoc.Expand).Select(heredoc => heredoc.Content))
             .Any(text =>
                 text.Contains($"${name}", StringComparison.Ordinal)
                 || text.Contains($"${{{name}", StringComparison.Ordinal)
@@ -249,42 +257,46 @@ internal sealed class InputComparison(
     private static string Short(string identity) => identity.Length > 19 ? identity[..19] : identity;
 
     /// <summary>Where a step stands: it is the one of that number in its stage, counted from 0.</summary>
-    /// <param name="Stage">Its stage.</param>
-    /// <param name="Chain">That stage and those it goes on from, the first of them first.</param>
-    /// <param name="Instruction">What it is made of.</param>
-    /// <param name="Number">Its number.</param>
-    /// <param name="CountsAll">Whether each instruction is a step, as for the legacy builder.</param>
-    private sealed record Place(
-        Stage Stage,
-        IReadOnlyList<Stage> Chain,
-        Instruction Instruction,
-        int Number,
-        bool CountsAll
+    /// <param name="stage">Its stage.</param>
+    /// <param name="chain">That stage and those it goes on from, the first of them first.</param>
+    /// <param name="instruction">What it is made of.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="countsAll">Whether each instruction is a step, as for the legacy builder.</param>
+    private sealed class Place(
+        Stage stage,
+        IReadOnlyList<Stage> chain,
+        Instruction instruction,
+        int number,
+        bool countsAll
     )
     {
+        public Stage Stage => stage;
+
+        public Instruction Instruction => instruction;
+
         /// <summary>The instruction of that number in a record; null where there are fewer.</summary>
         public InstructionRecord? In(BuildRecord record) =>
-            record.Stages[Stage.Id].Instructions.Where(IsStep).ElementAtOrDefault(Number);
+            record.Stages[stage.Id].Instructions.Where(IsStep).ElementAtOrDefault(number);
 
         /// <summary>The instructions before it, those of the stages first that its own goes on from.</summary>
         public IEnumerable<(Stage Stage, int Index, InstructionRecord Record)> Above(BuildRecord record)
         {
-            foreach (var stage in Chain)
+            foreach (var each in chain)
             {
-                var instructions = record.Stages.GetValueOrDefault(stage.Id)?.Instructions ?? [];
+                var instructions = record.Stages.GetValueOrDefault(each.Id)?.Instructions ?? [];
                 var steps = 0;
                 for (var index = 0; index < instructions.Count; index++)
                 {
-                    if (IsStep(instructions[index]) && stage == Stage && steps++ == Number)
+                    if (IsStep(instructions[index]) && each == stage && steps++ == number)
                     {
                         break;
                     }
 
-                    yield return (stage, index, instructions[index]);
+                    yield return (each, index, instructions[index]);
                 }
             }
         }
 
-        private bool IsStep(InstructionRecord instruction) => CountsAll || Keywords.MakesLayer(instruction.Keyword);
+        private bool IsStep(InstructionRecord record) => countsAll || Keywords.MakesLayer(record.Keyword);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class MissReasons(
     Dockerfile dockerfile,
     MissEvidence evidence,
     StepLines lines,
-    IReadOnlySet<Stage> missed
+    IReadOnlySet<Stage> missed,
+    IReadOnlySet<Stage> begunFromCache
 )
 {
     public DockerMiss Of(Stage stage, TracedStep step) =>
@@ -24,7 +25,10 @@ internal sealed class MissReasons(
             : !evidence.Now.Stages.ContainsKey(stage.Id) ? null
             : !before.Stages.ContainsKey(stage.Id)
                 ? Miss(DockerMissCause.InstructionChanged, $"the last build had no stage '{stage.Id}'", stage.Id)
-            : new InputComparison(dockerfile, before, evidence.Now, lines, missed).DifferenceAt(stage, step)
+            : new InputComparison(dockerfile, before, evidence.Now, lines, missed, begunFromCache).DifferenceAt(
+                stage,
+                step
+            )
         )
         ?? NotKept(stage)
         ?? Miss(

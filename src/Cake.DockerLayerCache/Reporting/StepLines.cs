@@ -63,16 +63,27 @@ internal sealed class StepLines(Dockerfile dockerfile)
             return stage.Instructions.ElementAtOrDefault(step.Number);
         }
 
-        // More than one over: the base image's ONBUILD added steps of its own, and no number can be trusted. Older builders
-        // do not add those to the total.
+        // The triggers of a base stage come first, and are not in the Dockerfile here; of a base image's nobody knows, and no
+        // number can be trusted. Older builders do not add them to the total.
+        var over = total - stage.Steps.Count();
+        var triggers = stage.BaseStage?.Triggers ?? [];
+        int? first = stage switch
+        {
+            { BaseStage: not null } => over == 0 || over == triggers.Count ? triggers.Count(IsShown) : null,
+            // For a named context there is a step in the total, and none that is shown.
+            { BaseIsContext: true } when over is 0 or 1 => 0,
+            _ => over is 0 or 1 ? over : null,
+        };
         return
-            total - stage.Steps.Count() is var fromSteps and (0 or 1)
-            && stage.Steps.Where(each => !LeadsToRoot(each)).ElementAtOrDefault(step.Number - 1 - fromSteps)
-                is { } found
+            first <= step.Number - 1
+            && stage.Steps.Where(IsShown).ElementAtOrDefault(step.Number - 1 - first.Value) is { } found
             && step.Instruction.StartsWith(found.Keyword, StringComparison.OrdinalIgnoreCase)
             ? found
             : null;
     }
+
+    private bool IsShown(Instruction instruction) =>
+        Keywords.MakesLayer(instruction.Keyword) && !LeadsToRoot(instruction);
 
     // BuildKit counts it in the total, and shows no step for it.
     private bool LeadsToRoot(Instruction instruction) =>

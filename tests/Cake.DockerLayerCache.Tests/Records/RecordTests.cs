@@ -193,6 +193,20 @@ public sealed class RecordTests
         Assert.That(RecordText.Read(RecordText.Write(record)) is not null, Is.EqualTo(isRecord));
     }
 
+    [Test]
+    public void A_folder_of_folders_is_the_same_as_the_files_in_it()
+    {
+        var many = Enumerable
+            .Range(0, 100)
+            .ToDictionary(i => $"src/{i / 10}/{i}", i => new FileDigest($"{i}", 0x1a4), StringComparer.Ordinal);
+        many["src/top"] = new FileDigest("top", 0x1a4);
+        var small = new FileTable(many).Within(1, Digest);
+
+        Assert.That(small.Entries.Keys, Is.EqualTo(["src/"]));
+        Assert.That(new FileTable(many).ChangesSince(small, _ => true, Digest), Is.Empty);
+        Assert.That(small.ChangesSince(new FileTable(many), _ => true, Digest), Is.Empty);
+    }
+
     [TestCase("COPY . .", "a/b", true)]
     [TestCase("COPY a b /", "a/c", true)]
     [TestCase("COPY a b /", "ab", false)]

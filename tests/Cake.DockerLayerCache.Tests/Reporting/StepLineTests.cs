@@ -67,6 +67,44 @@ public sealed class StepLineTests
     public void A_trigger_that_an_older_builder_does_not_count_is_no_step_of_the_Dockerfile() =>
         Assert.That(lines.LineOf(Step(new("builder", null), 3, 4, "RUN trigger")), Is.Null);
 
+    [TestCase(1, "COPY a b", 2)]
+    [TestCase(2, "RUN c", 3)]
+    public void BuildKit_counts_a_named_context_and_shows_no_step_for_it(int number, string instruction, int line)
+    {
+        var dockerfile = Dockerfile.Parse(
+            "FROM base\nCOPY a b\nRUN c",
+            "Dockerfile",
+            new DockerfileInputs { Contexts = ["base"] }
+        );
+
+        Assert.That(new StepLines(dockerfile).LineOf(Step(new(null, 0), number, 3, instruction)), Is.EqualTo(line));
+    }
+
+    [TestCase("ONBUILD ENV A=1", 1, 2, "RUN b", 4)]
+    [TestCase("ONBUILD ENV A=1", 1, 1, "RUN b", 4)]
+    [TestCase("ONBUILD RUN a", 1, 2, "ONBUILD RUN a", null)]
+    [TestCase("ONBUILD RUN a", 2, 2, "RUN b", 4)]
+    [TestCase("ONBUILD RUN a", 2, 1, "RUN b", 4)]
+    public void The_triggers_of_a_base_stage_come_before_its_steps(
+        string trigger,
+        int number,
+        int total,
+        string instruction,
+        int? line
+    )
+    {
+        var dockerfile = Dockerfile.Parse(
+            $"FROM a AS base\n{trigger}\nFROM base\nRUN b",
+            "Dockerfile",
+            new DockerfileInputs()
+        );
+
+        Assert.That(
+            new StepLines(dockerfile).LineOf(Step(new("stage-1", 1), number, total, instruction)),
+            Is.EqualTo(line)
+        );
+    }
+
     [TestCase("builder", 9, 4)]
     [TestCase("unknown", 2, 4)]
     public void A_step_that_is_not_in_the_Dockerfile_has_no_line(string stage, int number, int all) =>
