@@ -74,9 +74,10 @@ internal sealed class BuildInputs
     {
         var name = $"{place.File ?? "Dockerfile"}.dockerignore";
         var own = new FilePath($"{place.Dockerfile.FullPath}.dockerignore");
-        var shared = place.Folder.CombineWithFilePath(".dockerignore");
+        var shared = place.Folder.CombineWithFilePath(Dockerfiles.Ignore.IgnoreRules.Shared);
         return !isLegacy && context.FileSystem.Exist(own) ? Dockerfiles.Ignore.IgnoreRules.Parse(Read(own), name)
-            : context.FileSystem.Exist(shared) ? Dockerfiles.Ignore.IgnoreRules.Parse(Read(shared), ".dockerignore")
+            : context.FileSystem.Exist(shared)
+                ? Dockerfiles.Ignore.IgnoreRules.Parse(Read(shared), Dockerfiles.Ignore.IgnoreRules.Shared)
             : null;
     }
 

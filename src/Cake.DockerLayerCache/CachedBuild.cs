@@ -141,12 +141,12 @@ internal sealed class CachedBuild
         });
         var verified = Concurrently.Start(() => verification.Check(plan, run));
         var leftAlone = moving.LeftAlone.Select(reference => reference.Tag).ToList();
-        var result = new BuildReport(request, plan, dockerfile, run, records, images).Result(facts, clock.Elapsed) with
+        var pushed = request with { Tags = [.. request.Tags.Except(leftAlone)] };
+        var result = new BuildReport(pushed, plan, dockerfile, run, records, images).Result(facts, clock.Elapsed) with
         {
-            Tags = [.. request.Tags.Except(leftAlone).Select(tag => tag.Value)],
             Advice = advice.GetAwaiter().GetResult(),
             Decisions = Decisions,
-            SeenByDocker = SeenByDocker,
+            LetInBy = LetInBy,
             LeftAlone = [.. leftAlone.Select(tag => tag.Value)],
         };
         var moved = Moved(verified, run);
@@ -211,21 +211,29 @@ internal sealed class CachedBuild
     }
 
     private IEnumerable<string> CacheFoldersInContext() =>
-        request
-            .CacheTo.Where(place => place.FoldersFrom(request.Context.WorkingDirectory).Any(SeenByDocker))
-            .Select(place => PlanProblems.CacheFolderInContext(place.Folder!));
+        request.CacheTo.SelectMany(place =>
+            place
+                .FoldersFrom(request.Context.WorkingDirectory)
+                .Select(LetInBy)
+                .OfType<string>()
+                .Take(1)
+                .Select(ignoreFile => PlanProblems.CacheFolderInContext(place.Folder!, ignoreFile))
+        );
 
-    /// <summary>Whether a step brings in something of a folder.</summary>
-    private bool SeenByDocker(string folder)
+    /// <summary>The file that would keep a folder out of which a step brings something in; null where none does.</summary>
+    private string? LetInBy(string folder)
     {
         var path = Path.GetRelativePath(request.Context.Folder.FullPath, folder).Replace('\\', '/');
-        return !Path.IsPathRooted(path)
+        return
+            !Path.IsPathRooted(path)
             && path is not ".."
             && !path.StartsWith("../", StringComparison.Ordinal)
             && subject.Ignore?.Excludes(path) != true
             && subject
                 .Needed.SelectMany(stage => stage.Instructions)
-                .Any(instruction => ContextSources.Of(instruction, dockerfile)?.Takes($"{path}/") == true);
+                .Any(instruction => ContextSources.Of(instruction, dockerfile)?.Takes($"{path}/") == true)
+            ? (subject.Ignore ?? IgnoreRules.None).Path
+            : null;
     }
 
     /// <summary>Where this build's record is kept; null where it leaves none.</summary>

@@ -90,6 +90,9 @@ public sealed record DockerBuildResult
     /// <summary>The builds before this one, as far as a record tells of them, and this one as the last.</summary>
     public IReadOnlyList<DockerPastBuild> History { get; init; } = [];
 
-    /// <summary>Whether docker sees what is put into a folder, as a part of the build context; null where none is known.</summary>
-    internal Func<string, bool>? SeenByDocker { get; init; }
+    /// <summary>
+    /// The ignore file that lets docker see what is put into a folder, as a part of the build context; null where docker does
+    /// not see it, or no context is known.
+    /// </summary>
+    internal Func<string, string?>? LetInBy { get; init; }
 }

@@ -31,10 +31,10 @@ internal static class PlanProblems
                 + $"Remove {setting}, or use an engine that has it."
         );
 
-    public static string CacheFolderInContext(string folder) =>
-        $"DLC0510: the cache folder {folder} is in the build context, and .dockerignore does not name it: what each build "
+    public static string CacheFolderInContext(string folder, string ignoreFile) =>
+        $"DLC0510: the cache folder {folder} is in the build context, and {ignoreFile} does not name it: what each build "
         + $"writes changes what COPY . . brings in, and the next build misses there. Name {folder} and {folder}"
-        + $"{CacheTarget.NewFolder} in .dockerignore, or another folder with CacheTo.";
+        + $"{CacheTarget.NewFolder} in {ignoreFile}, or another folder with CacheTo.";
 
     public static string CacheOfOneNode(int nodes) =>
         $"DLC0515: the builder has {nodes} nodes, of which each exports the cache of its own platforms to the same place: the last "

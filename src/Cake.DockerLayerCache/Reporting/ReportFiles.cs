@@ -22,8 +22,11 @@ internal sealed class ReportFiles(
     private readonly DirectoryPath folder = (
         // Several users of a machine may have one folder for temporary files.
         settings.Directory
-        ?? new DirectoryPath(Path.GetTempPath()).Combine($"docker-build-report-{Environment.UserName}")
+        ?? new DirectoryPath(Path.GetTempPath()).Combine($"docker-build-report-{User}")
     ).MakeAbsolute(context.Environment);
+
+    // A name may have a domain before it, and a container need not know any.
+    private static string User => string.Concat(Environment.UserName.Select(c => char.IsLetterOrDigit(c) ? c : '-'));
 
     public DockerBuildReportFiles Write()
     {
@@ -117,9 +120,9 @@ internal sealed class ReportFiles(
 
     private void WarnOfContext()
     {
-        if (result.SeenByDocker?.Invoke(folder.FullPath) == true)
+        if (result.LetInBy?.Invoke(folder.FullPath) is { } ignoreFile)
         {
-            log.Warning("{0}", ReportProblems.InContext(folder.FullPath));
+            log.Warning("{0}", ReportProblems.InContext(folder.FullPath, ignoreFile));
         }
     }
 }

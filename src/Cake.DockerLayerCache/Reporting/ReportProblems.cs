@@ -22,8 +22,8 @@ internal static class ReportProblems
         $"DLC0511: {file}, in which the CI service takes what a step has to say, could not be written: {message} The image is in "
         + "place; its summary and its outputs are not in the service. Make the file writable where Cake runs.";
 
-    public static string InContext(string folder) =>
-        $"DLC0508: the report's folder {folder} is in the build context, and .dockerignore does not name it: each report "
-        + "changes what COPY . . brings in, and the next build misses there. Name it in .dockerignore, or another folder with "
+    public static string InContext(string folder, string ignoreFile) =>
+        $"DLC0508: the report's folder {folder} is in the build context, and {ignoreFile} does not name it: each report "
+        + $"changes what COPY . . brings in, and the next build misses there. Name it in {ignoreFile}, or another folder with "
         + "Directory.";
 }

@@ -24,6 +24,10 @@ public sealed class AdviceTests
     [TestCase("COPY --chown=1:1 . .\nRUN composer install --no-dev", 2)]
     [TestCase("COPY . .\nRUN mvn -B dependency:go-offline", 2)]
     [TestCase("COPY . .\nRUN pip install flask", 2)]
+    [TestCase("COPY . .\nRUN pip install git+https://x.y/z.git", 2)]
+    [TestCase("COPY . .\nRUN npm install -g @scope/tool", 2)]
+    [TestCase("COPY . .\nRUN yum install -y https://x.y/z.rpm", 2)]
+    [TestCase("COPY . .\nRUN apk add --virtual .build gcc", 2)]
     [TestCase("COPY . .\nFROM s0 AS test\nRUN npm ci", 2)]
     public void DLC0601_packages_are_installed_behind_a_copy_of_everything(string steps, int line) =>
         Assert.That(Given("DLC0601", steps), Is.EqualTo([line]));
@@ -33,6 +37,15 @@ public sealed class AdviceTests
     [TestCase("COPY . .\nRUN npm run build")]
     [TestCase("COPY . .\nRUN pip install .")]
     [TestCase("COPY . .\nRUN pip install -e .")]
+    [TestCase("COPY . .\nRUN pip install dist/*.whl")]
+    [TestCase("COPY . .\nRUN pip install ./app")]
+    [TestCase("COPY . .\nRUN apt-get install -y ./x.deb")]
+    [TestCase("COPY . .\nRUN dnf install -y x.rpm")]
+    [TestCase("COPY . .\nRUN npm install ../lib")]
+    [TestCase("COPY . .\nRUN npm install x.tgz")]
+    [TestCase("COPY . .\nRUN npm ci --prefix web")]
+    [TestCase("COPY . .\nRUN yarn --cwd=web install")]
+    [TestCase("COPY . .\nRUN pip install -r a/x.txt -r b/x.txt")]
     [TestCase("COPY src src\nRUN npm ci")]
     [TestCase("COPY package.json package-lock.json ./\nRUN npm ci")]
     [TestCase("COPY --from=other . .\nRUN npm ci")]
@@ -49,6 +62,18 @@ public sealed class AdviceTests
     public void DLC0601_is_not_given_where_a_changed_file_installs_nothing(string steps) =>
         Assert.That(Given("DLC0601", steps), Is.Empty);
 
+    [TestCase("-r requirements.txt", "requirements.txt ./")]
+    [TestCase("-rrequirements.txt", "requirements.txt ./")]
+    [TestCase("--requirement=requirements.txt --prefix /x", "requirements.txt ./")]
+    [TestCase("-r requirements/prod.txt", "requirements/prod.txt requirements/")]
+    [TestCase("-r /app/requirements.txt", "requirements.txt ./")]
+    [TestCase("-c constraints.txt -r requirements.txt", "constraints.txt requirements.txt ./")]
+    public void DLC0601_names_what_pip_reads(string options, string copied) =>
+        Assert.That(
+            Given(Reading.Read($"FROM a:1\nCOPY . .\nRUN pip install {options}"), ".git\n").Single().Suggestion,
+            Does.Contain($"(COPY {copied})")
+        );
+
     [Test]
     public void DLC0601_is_not_given_where_the_ignore_file_lets_in_only_what_it_names() =>
         Assert.That(Given("DLC0601", "COPY . .\nRUN npm ci", ignore: "*\n!package*.json\n"), Is.Empty);
@@ -60,6 +85,7 @@ public sealed class AdviceTests
     [TestCase("ARG V=1\nENV REVISION=$V\nRUN npm ci", 3)]
     [TestCase("ARG VERSION=1 VCS_REF\nRUN dotnet restore", 2)]
     [TestCase("ARG build_id\nRUN npm ci", 2)]
+    [TestCase("ARG BUILD_DATE=20260101\nRUN npm ci", 2)]
     public void DLC0602_a_volatile_value_stands_before_an_install(string steps, int line) =>
         Assert.That(Given("DLC0602", steps), Is.EqualTo([line]));
 
@@ -69,12 +95,21 @@ public sealed class AdviceTests
     [TestCase("ARG GO_VERSION\nRUN npm ci")]
     [TestCase("ARG VERSION\nRUN npm ci")]
     [TestCase("ARG COMMITTEE\nRUN npm ci")]
+    [TestCase("ARG LLVM_COMMIT=0a1b2c3d4e5f\nRUN npm ci")]
+    [TestCase("ARG LIB_SHA=\"0a1b2c3d4e5f\"\nRUN npm ci")]
     [TestCase("ARG NODE_SHA256\nRUN npm ci")]
     [TestCase("ENV REVISION=7\nRUN npm ci")]
     [TestCase("ARG COMMIT\nLABEL revision=$COMMIT")]
     [TestCase("ARG COMMIT\nCOPY . .")]
     public void DLC0602_is_not_given_where_nothing_is_installed_anew(string steps) =>
         Assert.That(Given("DLC0602", steps), Is.Empty);
+
+    [Test]
+    public void DLC0602_is_given_for_a_commit_that_the_build_passes() =>
+        Assert.That(
+            Codes(Reading.Read("FROM a:1\nARG COMMIT=0a1b2c3d\nRUN npm ci", ("COMMIT", "1a1b2c3d"))),
+            Does.Contain("DLC0602")
+        );
 
     [Test]
     public void DLC0602_is_given_for_a_global_argument_only_where_a_stage_takes_it_in() =>
@@ -187,6 +222,19 @@ public sealed class AdviceTests
     [TestCase("git\n")]
     public void DLC0607_everything_is_copied_and_git_with_it(string ignore) =>
         Assert.That(Given("DLC0607", "COPY . .", ignore, holdsGit: true), Is.EqualTo([2]));
+
+    [Test]
+    public void DLC0607_names_the_ignore_file_that_counts()
+    {
+        var dockerfile = Reading.Read("FROM a:1\nCOPY . .");
+        var ignore = IgnoreRules.Parse("bin\n", "api.Dockerfile.dockerignore");
+
+        var advice = AdviceRules.For(
+            new AdviceSubject(dockerfile, dockerfile.NeededBy(dockerfile.Target(null)), ignore, holdsGit: true, false)
+        );
+
+        Assert.That(advice.Single().Suggestion, Is.EqualTo("Add the line .git to api.Dockerfile.dockerignore."));
+    }
 
     [TestCase(".git\n")]
     [TestCase("**/.git\n")]

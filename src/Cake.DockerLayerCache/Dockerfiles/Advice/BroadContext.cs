@@ -6,7 +6,8 @@ internal static class BroadContext
     public static IEnumerable<DockerAdvice> In(AdviceSubject subject)
     {
         var copy = subject.Needed.SelectMany(stage => stage.Instructions).FirstOrDefault(subject.CopiesAll);
-        if (copy is null || (subject.Ignore is not null && !LetsGitIn(subject)))
+        var file = subject.Ignore?.Path;
+        if (copy is null || (file is not null && !LetsGitIn(subject)))
         {
             return [];
         }
@@ -18,13 +19,13 @@ internal static class BroadContext
                 Code = "DLC0607",
                 File = subject.Dockerfile.Path,
                 Line = copy.Line,
-                Message = subject.Ignore is null
+                Message = file is null
                     ? "copies the whole context, and there is no .dockerignore: what builds and tests write there is a "
                         + "changed file as well."
-                    : "copies the whole context, and .dockerignore lets .git in, which is another one with every commit.",
-                Suggestion = subject.Ignore is null
+                    : $"copies the whole context, and {file} lets .git in, which is another one with every commit.",
+                Suggestion = file is null
                     ? "Write a .dockerignore with .git, build outputs and package folders in it."
-                    : "Add the line .git to .dockerignore.",
+                    : $"Add the line .git to {file}.",
             },
         ];
     }

@@ -49,8 +49,8 @@ internal static class CopyBeforeInstall
                 $"copies the whole context before line {run.Line} installs packages with {install.Tool}: any changed "
                 + "file installs them anew.",
             Suggestion =
-                install.Manifests.Length == 0
+                install.Copied.Length == 0
                     ? $"Move line {run.Line} above it."
-                    : $"Copy what the packages depend on first (COPY {install.Manifests} ./), install, then copy the rest.",
+                    : $"Copy what the packages depend on first (COPY {install.Copied}), install, then copy the rest.",
         };
 }

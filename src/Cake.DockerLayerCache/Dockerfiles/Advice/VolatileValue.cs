@@ -59,14 +59,21 @@ internal static class VolatileValue
         {
             "ARG" => ArgumentDeclaration
                 .In(instruction, subject.Dockerfile.Escape)
-                .Select(each => each.Name)
-                .Where(IsVolatile),
+                .Where(each => IsVolatile(each.Name) && !IsPinned(each, subject.Dockerfile.Resolved(instruction)))
+                .Select(each => each.Name),
             // One without a variable in it changes with the Dockerfile only.
             "ENV" => Pairs(subject, instruction).Where(IsVolatile),
             // To BuildKit a label is no reason to run anything anew.
             "LABEL" when subject.IsLegacy => Pairs(subject, instruction).Where(IsVolatile),
             _ => [],
         };
+
+    // The commit of something else, which changes with the Dockerfile only.
+    private static bool IsPinned(ArgumentDeclaration argument, IReadOnlyList<string> resolved) =>
+        argument.Default?.Trim('"', '\'') is { Length: >= 7 } value
+        && value.All(char.IsAsciiHexDigit)
+        && value.Any(char.IsAsciiLetter)
+        && resolved.Contains($"{argument.Name}={value}", StringComparer.Ordinal);
 
     private static IEnumerable<string> Pairs(AdviceSubject subject, Instruction instruction) =>
         PairForm

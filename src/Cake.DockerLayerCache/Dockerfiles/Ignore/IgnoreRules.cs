@@ -3,7 +3,10 @@ namespace Cake.DockerLayerCache.Dockerfiles.Ignore;
 /// <summary>The patterns of a <c>.dockerignore</c>, as BuildKit applies them on its way through the build context.</summary>
 internal sealed class IgnoreRules
 {
-    public static readonly IgnoreRules None = new([]);
+    /// <summary>The file that docker reads them from where a Dockerfile has none of its own.</summary>
+    public const string Shared = ".dockerignore";
+
+    public static readonly IgnoreRules None = new([], Shared);
 
     private readonly IReadOnlyList<IgnorePattern> patterns;
 
@@ -11,8 +14,9 @@ internal sealed class IgnoreRules
     // anywhere.
     private readonly IReadOnlyList<string>? exceptions;
 
-    private IgnoreRules(IReadOnlyList<IgnorePattern> patterns)
+    private IgnoreRules(IReadOnlyList<IgnorePattern> patterns, string path)
     {
+        Path = path;
         this.patterns = patterns;
         List<string?> places = [.. patterns.Where(pattern => pattern.IsException).Select(pattern => pattern.Place)];
         exceptions = places.Contains(null) ? null : [.. places.OfType<string>()];
@@ -20,8 +24,11 @@ internal sealed class IgnoreRules
 
     public IReadOnlyList<IgnorePattern> Patterns => patterns;
 
+    /// <summary>The file they are from, as messages name it.</summary>
+    public string Path { get; }
+
     /// <summary>Reads the patterns of a <c>.dockerignore</c>; the path is only named in messages.</summary>
-    public static IgnoreRules Parse(string text, string path) => new([.. IgnoreFile.Patterns(text, path)]);
+    public static IgnoreRules Parse(string text, string path) => new([.. IgnoreFile.Patterns(text, path)], path);
 
     /// <summary>Whether the engine does not get to see a path, which is relative to the context, with <c>/</c>.</summary>
     public bool Excludes(string path)
