@@ -48,6 +48,7 @@ internal sealed class ReportJson
         json.WriteString("version", Version);
         json.WriteString("image", result.Image);
         Texts("tags", result.Tags);
+        json.WriteBoolean("pushed", result.Pushed);
         Text("digest", result.Digest);
         json.WriteString("started", result.Started);
         Seconds("seconds", result.Duration);

@@ -84,7 +84,8 @@ public sealed class ReportFileTests : IDisposable
             .DockerBuildReport(Result with { Image = image }, new() { Html = false, Markdown = false })
             .Json!.FullPath;
 
-        Assert.That(file, Is.EqualTo(folder.File($"docker-build-report-{Environment.UserName}/{name}.json")));
+        var user = string.Concat(Environment.UserName.Select(c => char.IsLetterOrDigit(c) ? c : '-'));
+        Assert.That(file, Is.EqualTo(folder.File($"docker-build-report-{user}/{name}.json")));
     }
 
     [TestCase(true, "latest, pushed.")]
@@ -95,6 +96,7 @@ public sealed class ReportFileTests : IDisposable
         LogReport.Write(log, result);
 
         Assert.That(ReportMarkdown.Of(result), Does.Contain(told));
+        Assert.That(ReportJson.ForPage(result), Does.Contain($"\"pushed\":{(pushed ? "true" : "false")}"));
         Assert.That(
             log.At(LogLevel.Information),
             Has.One.EqualTo($"{Result.Image}:1.4.7, latest built in 1 min 12 s{(pushed ? ", pushed" : "")}")

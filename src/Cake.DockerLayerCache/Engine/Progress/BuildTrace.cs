@@ -65,7 +65,6 @@ internal sealed record BuildTrace(IReadOnlyList<TracedStep> Steps, IReadOnlyList
                     ? null
                     : (BytesPushed ?? 0) + (earlier.BytesPushed ?? 0),
             Pushed = [.. earlier.Pushed.Union(Pushed, StringComparer.Ordinal)],
-            PushedDigest = PushedDigest ?? earlier.PushedDigest,
         };
 
     /// <summary>The image each stage ended with, by the stage's place in the Dockerfile; only the legacy builder tells.</summary>
