@@ -6,7 +6,7 @@ namespace Cake.DockerLayerCache.Testing.Breakdowns;
 /// <summary>A build that can be held at each part of its way, so that something can be broken there.</summary>
 public sealed class HeldBuild : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryFolder folder = new("held build ");
     private readonly CancellationTokenSource stop = new();

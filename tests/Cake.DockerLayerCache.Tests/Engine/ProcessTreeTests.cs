@@ -31,10 +31,11 @@ public sealed class ProcessTreeTests
             var run = Task.Run(() => runner.Run(DockerCommand.Of("build", ".")));
             Assert.That(Eventually.Is(() => Array.TrueForAll(sleeping, IsThere), LongEnough), "all are started");
 
-            end.Stop(StopReason.Signal);
+            // Beside the test, which must not wait for ever where something is left.
+            var stopping = Task.Run(() => end.Stop(StopReason.Signal));
 
-            Assert.That(run.Wait(LongEnough));
             Assert.That(Eventually.Is(() => !Array.Exists(sleeping, IsThere), LongEnough), "all are gone");
+            Assert.That(Task.WaitAll([run, stopping], LongEnough));
             Assert.That(run.Result.Stopped, Is.Not.Null);
         }
         finally
