@@ -12,7 +12,10 @@ public record Commit(string Name, string Version);
 
 Setup(context =>
 {
-    var tag = Git("tag", "--points-at", "HEAD", "--list", "v[0-9]*").LastOrDefault();
+    // The newest version, v1.4.7 and not v1.4.7-rc.1 where both are there: Git has that only where it is told of the hyphen.
+    var tag = Git(
+            "-c", "versionsort.suffix=-", "tag", "--points-at", "HEAD", "--list", "v[0-9]*", "--sort=version:refname")
+        .LastOrDefault();
     var commit = new Commit(Git("rev-parse", "--short=7", "HEAD").Single(), tag?.TrimStart('v'));
     Information($"Commit {commit.Name}, {(commit.Version is null ? "no version" : $"version {commit.Version}")}");
     return commit;
