@@ -22,8 +22,9 @@ internal static class CarriedSettings
         }
 
         more?.Invoke(target);
-        // What is not pushed by the build stands in the engine's store, for the script to push.
-        target.Load ??= target.Push is false ? true : null;
+        // What is not pushed by the build stands in the engine's store, for the script to push; but not every store has room
+        // for one of several platforms, which docker leaves where it was built.
+        target.Load ??= target.Push is false ? !HasSeveral(target.Platform) : null;
         target.Companion = new CompanionTerms
         {
             Tool = context => new CakeDockerTool(context),
@@ -57,13 +58,17 @@ internal static class CarriedSettings
                 break;
         }
 
-        if (given.IsSecret && given.Name is not nameof(target.BuildArg))
+        if (given.IsSecret)
         {
-            target.Redact = [.. target.Redact ?? [], .. given.Texts.Select(ValueOf)];
+            var shown = given.Name is nameof(target.BuildArg) ? target.BuildArg ?? [] : given.Texts;
+            target.Redact = [.. target.Redact ?? [], .. shown.Select(ValueOf)];
         }
 
         return [];
     }
+
+    private static bool HasSeveral(string[]? platforms) =>
+        string.Join(',', platforms ?? []).Contains(',', StringComparison.Ordinal);
 
     private static string ValueOf(string text) => text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..];
 }

@@ -18,8 +18,14 @@ internal static class SettingUses
         ["BuildArg"] = new Carried(
             (to, given) =>
             {
-                to.BuildArg = given.IsSecret ? null : given.Texts;
-                to.SecretBuildArg = given.IsSecret ? given.Texts : null;
+                // A proxy's address in docker's environment would be docker's too: on the command line, its value is masked.
+                string[] secret =
+                [
+                    .. given.Texts.Where(text => given.IsSecret && SecretArguments.MayHaveValue(text.Split('=')[0])),
+                ];
+                string[] plain = [.. given.Texts.Except(secret, StringComparer.Ordinal)];
+                to.BuildArg = plain.Length == 0 ? null : plain;
+                to.SecretBuildArg = secret.Length == 0 ? null : secret;
             }
         ),
         ["BuildContext"] = new Carried((to, given) => to.BuildContext = given.Texts),

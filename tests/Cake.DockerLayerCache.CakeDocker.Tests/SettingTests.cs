@@ -181,6 +181,34 @@ public sealed class SettingTests
         Assert.That(carried.Redact, Is.EqualTo(new[] { "somebody" }));
     }
 
+    [Test]
+    public void A_secret_argument_by_which_docker_goes_itself_is_a_plain_one_that_is_shown_nowhere()
+    {
+        var settings = new DockerImageBuildSettings
+        {
+            Tag = [Tag],
+            BuildArg = ["TOKEN=hunter-2", "HTTP_PROXY=http://me:hunter-3@proxy:3128"],
+        };
+        settings.SecretProperties.Add("BuildArg");
+
+        var carried = CarriedSettings.Of<DockerCachedBuildSettings>(settings, null);
+
+        Assert.That(carried.SecretBuildArg, Is.EqualTo(new[] { "TOKEN=hunter-2" }));
+        Assert.That(carried.BuildArg, Is.EqualTo(new[] { "HTTP_PROXY=http://me:hunter-3@proxy:3128" }));
+        Assert.That(carried.Redact, Is.EqualTo(new[] { "http://me:hunter-3@proxy:3128" }));
+    }
+
+    [TestCase("linux/amd64,linux/arm64")]
+    [TestCase("linux/amd64 linux/arm64")]
+    public void An_image_of_several_platforms_that_is_not_pushed_stays_where_it_is_built(string platforms)
+    {
+        var settings = new DockerBuildXBuildSettings { Tag = [Tag], Platform = platforms.Split(' ') };
+
+        Assert.That(CarriedSettings.Of<DockerCachedBuildSettings>(settings, null).Load, Is.False);
+        settings.Load = true;
+        Assert.That(CarriedSettings.Of<DockerCachedBuildSettings>(settings, null).Load, Is.True);
+    }
+
     private static IEnumerable<object[]> Carried() => Uses<SettingUse.Carried>().Where(each => each[1] is not "Tag");
 
     private static IEnumerable<object[]> Told() => Uses<SettingUse.Told>();

@@ -11,12 +11,22 @@ internal sealed class SecretArguments
     private static readonly string[] OfDocker = ["DOCKER_", "BUILDX_", "BUILDKIT_"];
     private static readonly string[] OfProcesses = ["PATH", "HOME", "TMPDIR", "SSH_AUTH_SOCK"];
 
-    // Who they are to a registry or the store of a cache, and by which way they get there.
+    // Who they are to a registry or the store of a cache, and by which way they get there. A feed's token or the key of a map
+    // is none of that, though its name may begin with the same word.
     private static readonly string[] OfAccounts =
     [
         "AWS_",
-        "AZURE_",
-        "GOOGLE_",
+        "AZURE_AUTHORITY_",
+        "AZURE_CLIENT_",
+        "AZURE_CONFIG_",
+        "AZURE_FEDERATED_",
+        "AZURE_PASSWORD",
+        "AZURE_STORAGE_",
+        "AZURE_TENANT_",
+        "AZURE_USERNAME",
+        "GOOGLE_APPLICATION_",
+        "GOOGLE_CLOUD_",
+        "GOOGLE_GHA_",
         "CLOUDSDK_",
         "ACTIONS_",
         "KUBECONFIG",
@@ -77,8 +87,11 @@ internal sealed class SecretArguments
     private static bool BeginsWith(string name, string[] starts) =>
         Array.Exists(starts, start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether docker can have a value of that name in its environment and stay who it is.</summary>
+    public static bool MayHaveValue(string name) => !BeginsWith(name, OfAccounts);
+
     private static string OfValue(string name, string value) =>
-        BeginsWith(name, OfAccounts)
+        !MayHaveValue(name)
             ? throw InputProblems.MalformedValue(
                 Setting,
                 name,

@@ -39,6 +39,7 @@ public sealed class SecretSettingTests
     [TestCase("AWS_SECRET_ACCESS_KEY")]
     [TestCase("azure_client_secret")]
     [TestCase("GOOGLE_APPLICATION_CREDENTIALS")]
+    [TestCase("GOOGLE_CLOUD_PROJECT")]
     [TestCase("CLOUDSDK_CONFIG")]
     [TestCase("ACTIONS_RUNTIME_TOKEN")]
     [TestCase("KUBECONFIG")]
@@ -63,6 +64,23 @@ public sealed class SecretSettingTests
             Setup.ContainerDriver.Use(new DockerCachedBuildSettings { Image = "i", SecretBuildArg = [name] })
         );
         Assert.That(plan.Commands[0], Does.Contain($"--build-arg {name} "));
+    }
+
+    [TestCase("AZURE_DEVOPS_TOKEN")]
+    [TestCase("GOOGLE_MAPS_API_KEY")]
+    public void A_secret_argument_whose_name_only_begins_like_one_of_those(string name)
+    {
+        using var workspace = Workspace.With("FROM a");
+
+        Assert.That(
+            () =>
+                workspace.Cake.DockerPlanCachedBuild(
+                    Setup.ContainerDriver.Use(
+                        new DockerCachedBuildSettings { Image = "i", SecretBuildArg = [$"{name}=hunter2"] }
+                    )
+                ),
+            Throws.Nothing
+        );
     }
 
     [TestCase("A=hunter2", "A=1")]
