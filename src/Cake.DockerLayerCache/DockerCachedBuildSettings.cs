@@ -195,7 +195,8 @@ public class DockerCachedBuildSettings : ToolSettings
     /// <summary>
     /// Put the image into the engine's local store. Default: only when the image is not pushed, because moving
     /// the layers there is often the slowest part. Where only the CI run keeps an image of several platforms from being
-    /// pushed, it is loaded with true alone. (Engines that build in their own store have it there anyway.)
+    /// pushed, it is loaded with true alone, and one with <see cref="Provenance"/> or <see cref="Sbom"/> without these
+    /// where the store cannot hold them. (Engines that build in their own store have it there anyway.)
     /// </summary>
     public bool? Load { get; set; }
 

@@ -44,7 +44,7 @@ internal sealed class BuildCommands(
             .WithFlag("--no-cache", options.NoCache && !builtJustNow)
             .WithEach("--cache-from", sources.Select(SourceText))
             .With([.. CacheTo(cacheTo)])
-            .With(Attestations())
+            .With(Attestations(output))
             .WithEach("--tag", tags.Select(tag => tag.ToString()))
             .With(OutputFlags(output))
             .With(request.Context.Path);
@@ -93,16 +93,16 @@ internal sealed class BuildCommands(
             : options.Annotation;
 
     // buildx adds a provenance attestation by itself, which turns the image into an index and gives it a new digest
-    // every time.
-    private string[] Attestations() =>
-        buildx && facts.CanAttest
-            ?
-            [
-                "--provenance",
-                options.Provenance ?? "false",
-                .. options.Sbom is null ? Array.Empty<string>() : ["--sbom", options.Sbom],
-            ]
-            : [];
+    // every time. And the graph-driver store holds no index.
+    private string[] Attestations(Output output) =>
+        !buildx || !facts.CanAttest ? []
+        : output == Output.LocalStore && !facts.ContainerdStore ? ["--provenance", "false"]
+        :
+        [
+            "--provenance",
+            options.Provenance ?? "false",
+            .. options.Sbom is null ? Array.Empty<string>() : ["--sbom", options.Sbom],
+        ];
 
     private string[] OutputFlags(Output output) =>
         (output, buildx) switch

@@ -6,6 +6,8 @@ namespace Cake.DockerLayerCache.Planning;
 /// <summary>Refuses options that the chosen way cannot honour, before anything is run: none is dropped in silence.</summary>
 internal static class OptionCheck
 {
+    private const string Store = "the containerd image store where the image is loaded (Load)";
+
     private static readonly Version FirstWithSeveralOutputs = new(0, 13);
 
     // The BuildKit in older engines takes both and heeds neither.
@@ -89,12 +91,13 @@ internal static class OptionCheck
         if (request.Load && !facts.ContainerdStore)
         {
             // Only that store holds an image of several platforms.
-            Each(
-                nameof(request.Options.Platform),
-                request.Options.Platform.Skip(1),
-                "the containerd image store where the image is loaded (Load)",
-                choice
-            );
+            Each(nameof(request.Options.Platform), request.Options.Platform.Skip(1), Store, choice);
+            // Nor one with attestations, which is an index too.
+            if (!request.LoadsInstead)
+            {
+                Each(nameof(request.Options.Provenance), Asked(request.Options.Provenance), Store, choice);
+                Each(nameof(request.Options.Sbom), Asked(request.Options.Sbom), Store, choice);
+            }
         }
     }
 
@@ -143,6 +146,10 @@ internal static class OptionCheck
         };
 
     private static bool IsOfCloud(string type) => type is CacheOptions.S3 or CacheOptions.AzureBlob;
+
+    // As buildx has it, false is none.
+    private static IEnumerable<string> Asked(string? attestation) =>
+        bool.TryParse(attestation, out var wanted) && !wanted ? [] : Given(attestation);
 
     private static IEnumerable<string> Given(string? value) => value is null ? [] : [value];
 

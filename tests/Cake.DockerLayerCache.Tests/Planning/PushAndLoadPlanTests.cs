@@ -1,3 +1,6 @@
+using Cake.DockerLayerCache.Dockerfiles;
+using Cake.DockerLayerCache.Planning;
+using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Testing.StandIns;
 using Cake.DockerLayerCache.Tests.Execution;
 using Cake.DockerLayerCache.Tests.StandIns;
@@ -159,6 +162,65 @@ public sealed class PushAndLoadPlanTests
               --provenance false --tag docker.myrepo.com/awesome-image:latest {output} .
             """
         );
+
+    [Test]
+    public void Attestations_that_the_image_store_cannot_hold_are_refused_where_the_image_is_to_be_there()
+    {
+        var graph = Facts.Of("engine26-graph/answers") with { Driver = "docker-container" };
+        DockerCachedBuildSettings[] asked =
+        [
+            new() { Sbom = "true", Load = true },
+            new() { Sbom = "true", Push = false },
+        ];
+        Assert.Multiple(() =>
+        {
+            foreach (var settings in asked)
+            {
+                Assert.That(
+                    () => new PlannedRun(graph, settings),
+                    Throws
+                        .TypeOf<DockerLayerCacheException>()
+                        .With.Message.StartsWith(
+                            "DLC0305: Sbom 'true' needs the containerd image store where the image is loaded (Load), "
+                        )
+                );
+                Assert.That(() => new PlannedRun(graph with { ContainerdStore = true }, settings), Throws.Nothing);
+            }
+
+            Assert.That(
+                () => new PlannedRun(graph, new DockerCachedBuildSettings { Provenance = "false", Load = true }),
+                Throws.Nothing
+            );
+        });
+    }
+
+    [TestCase(false, "--provenance false --tag i:latest --load")]
+    [TestCase(true, "--provenance mode=max --sbom true --tag i:latest --load")]
+    public void What_is_there_only_because_the_run_may_not_push_it_has_those_that_the_store_can_hold(
+        bool containerd,
+        string told
+    )
+    {
+        using var workspace = Workspace.With("FROM a");
+        var settings = new DockerCachedBuildSettings
+        {
+            Image = "i",
+            Provenance = "mode=max",
+            Sbom = "true",
+        };
+        var request = BuildRequest.From(settings, ".", workspace.Cake.FileSystem, workspace.Path) with { Push = false };
+        var dockerfile = Dockerfile.Parse("FROM a", "Dockerfile", new DockerfileInputs());
+        var facts = Facts.Of("engine26-graph/answers") with
+        {
+            Driver = "docker-container",
+            ContainerdStore = containerd,
+        };
+
+        Assert.That(
+            Planner.Plan(request, facts, dockerfile, WantedStages.In(dockerfile, request)).ToPublic().Commands[^1],
+            Does.Contain(told)
+        );
+    }
 
     [Test]
     public void Several_platforms_are_loaded_only_where_the_image_store_can_hold_them()
