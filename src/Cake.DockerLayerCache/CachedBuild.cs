@@ -68,6 +68,7 @@ internal sealed class CachedBuild
         GitHubCache.Check(run, request, environment.Variable);
         rules = RunRules.For(run, request.Wishes);
         request = rules.Apply(request);
+        request.CheckFolders(context.FileSystem);
         var wanted = WantedStages.In(dockerfile, request);
         request = wanted.TagTarget(request);
         // What the user wrote is all checked by here: nothing has been run.

@@ -16,7 +16,8 @@ internal static class GitHubCache
     public static void Check(CiFacts? facts, BuildRequest request, Func<string, string?> variable)
     {
         if (
-            request.CacheTo.FirstOrDefault(place => place.Type == CacheOptions.GitHub)?.ToString() is not { } asked
+            request.CacheTo.FirstOrDefault(place => place.Type == CacheOptions.GitHub && !place.NamesServer)?.ToString()
+                is not { } asked
             || (CiText.NotBlank(variable(Token)) is not null && facts?.Provider == GitHubActions.Name)
         )
         {

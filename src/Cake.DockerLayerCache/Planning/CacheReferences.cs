@@ -42,6 +42,15 @@ internal sealed class CacheReferences(BuildRequest request)
 
     /// <summary>The export cache of a stage that the target does not need, so that the target's does not hold it.</summary>
     public ImageReference ExportOf(Stage stage, CacheScope scope) => Cache($"{ImageTag.BuildCache}-{stage.Id}", scope);
+    /// <summary>
+    /// The images that hold a cache of <c>type=inline</c> in a scope: <c>latest</c>, and where this build does not push that,
+    /// what it does push.
+    /// </summary>
+    public IEnumerable<ImageReference> InImagesIn(CacheScope scope) =>
+        (request.PlainTags.Contains(ImageTag.Latest) ? [] : request.PlainTags)
+            .Append(ImageTag.Latest)
+            .Select(tag => request.Image.WithTag(tag.In(scope)));
+
 
     /// <summary>
     /// The inline caches of a stage; its newest image has the stage's name for a tag, unless that is an image people run.

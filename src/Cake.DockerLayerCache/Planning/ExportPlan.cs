@@ -86,10 +86,10 @@ internal static class ExportPlan
                 ? candidates.Select(candidate => Source(planning, candidate))
                 : planning.Request.Scopes.SelectMany(scope =>
                     Places(planning)
-                        .Select(place =>
+                        .SelectMany(place =>
                             place.Read(scope) is { } options
-                                ? CacheSource.Of(options)
-                                : CacheSource.Of(planning.Caches.LatestIn(scope))
+                                ? [CacheSource.Of(options)]
+                                : planning.Caches.InImagesIn(scope).Select(CacheSource.Of)
                         )
                 )
         );

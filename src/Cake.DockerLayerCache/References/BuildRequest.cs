@@ -114,10 +114,19 @@ internal sealed record BuildRequest
         };
         foreach (var place in request.CacheTo)
         {
-            place.CheckFolder(request.Context, fileSystem);
+            place.CheckPath(request.Context);
         }
 
         return request;
+    }
+
+    /// <summary>Refuses a folder that would be replaced, and has something else in it than a cache.</summary>
+    public void CheckFolders(IFileSystem fileSystem)
+    {
+        foreach (var place in WriteCache ? CacheTo : [])
+        {
+            place.CheckFolder(Context.WorkingDirectory, fileSystem);
+        }
     }
 
     public static IReadOnlyList<string> NamedStages(DockerCachedBuildSettings settings) =>

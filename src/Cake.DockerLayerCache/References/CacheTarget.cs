@@ -19,30 +19,22 @@ internal sealed record CacheTarget
 
     public string Type => options.Type;
 
+    /// <summary>Whether docker is told the server of a <c>type=gha</c> cache, and need not have it from GitHub.</summary>
+    public bool NamesServer => options["token"] is not null && (options["url"] ?? options["url_v2"]) is not null;
+
     /// <summary>The folder of a <c>type=local</c> cache; null for any other.</summary>
     public string? Folder => Type == CacheOptions.Local ? options["dest"] : null;
 
+    /// <summary>Refuses a folder that may not be replaced, whatever is in it.</summary>
+    public void CheckPath(BuildContext context) => Refuse(Folder is null ? null : Holding(Folder, context));
+
     /// <summary>Refuses a folder with something else in it: the one before is deleted when a new cache is there.</summary>
-    public void CheckFolder(BuildContext context, IFileSystem fileSystem)
-    {
-        if (
-            Folder is { } folder
-            && (
-                Holding(folder, context)
-                ?? FoldersFrom(context.WorkingDirectory)
-                    .Select(path => Foreign(fileSystem.GetDirectory(path)))
-                    .FirstOrDefault(foreign => foreign is not null)
-            )
-                is { } held
-        )
-        {
-            throw InputProblems.MalformedCacheTarget(
-                nameof(DockerCachedBuildSettings.CacheTo),
-                $"{options}",
-                $"each build replaces the folder {ShellText.Seen(folder)}, and {held}"
-            );
-        }
-    }
+    public void CheckFolder(DirectoryPath workingDirectory, IFileSystem fileSystem) =>
+        Refuse(
+            FoldersFrom(workingDirectory)
+                .Select(path => Foreign(fileSystem.GetDirectory(path)))
+                .FirstOrDefault(foreign => foreign is not null)
+        );
 
     /// <summary>What in a folder is not of a cache as buildx writes it, and so not to be deleted; null where nothing is.</summary>
     public static string? Foreign(IDirectory folder)
@@ -55,7 +47,11 @@ internal sealed record CacheTarget
         try
         {
             var folders = folder.GetDirectories("*", SearchScope.Current).Select(each => each.Path.FullPath).ToList();
-            var files = folder.GetFiles("*", SearchScope.Current).Select(each => each.Path.FullPath).ToList();
+            // What file managers leave in a folder that somebody has looked into is nobody's.
+            var files = folder
+                .GetFiles("*", SearchScope.Current)
+                .Select(each => each.Path.FullPath)
+                .Where(each => !IsOneOf(each, ".DS_Store", "Thumbs.db", "desktop.ini"));
             var foreign = folders
                 .Where(each => !IsOneOf(each, "blobs", "ingest"))
                 // A file called index.json alone may be anybody's.
@@ -177,6 +173,18 @@ internal sealed record CacheTarget
             ),
             _ => options,
         };
+
+    private void Refuse(string? held)
+    {
+        if (held is not null)
+        {
+            throw InputProblems.MalformedCacheTarget(
+                nameof(DockerCachedBuildSettings.CacheTo),
+                $"{options}",
+                $"each build replaces the folder {ShellText.Seen(Folder!)}, and {held}"
+            );
+        }
+    }
 
     private static string WithoutEnd(string folder) => folder.TrimEnd('/') is { Length: > 0 } path ? path : folder;
 

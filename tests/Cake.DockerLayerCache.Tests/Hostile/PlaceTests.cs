@@ -61,6 +61,7 @@ public sealed class PlaceTests
     [TestCase("artifacts/blobs/a artifacts/index.json artifacts/oci-layout artifacts/app.zip", "artifacts/app.zip")]
     [TestCase("artifacts.new/notes", "artifacts.new/notes")]
     [TestCase("artifacts/blobs/a artifacts/index.json artifacts/oci-layout artifacts.new/ingest/b", null)]
+    [TestCase("artifacts/.DS_Store artifacts/Thumbs.db", null)]
     public void A_cache_folder_that_has_something_else_in_it(string files, string? foreign)
     {
         using var workspace = Workspace.With("FROM a");
@@ -84,6 +85,28 @@ public sealed class PlaceTests
                     .TypeOf<DockerLayerCacheException>()
                     .With.Message.StartsWith("DLC0115: ")
                     .And.Message.Contains($"'{workspace.Path}/{foreign}' is no part of a cache")
+        );
+    }
+
+    [Test]
+    public void A_cache_folder_is_not_looked_into_where_it_is_only_read()
+    {
+        using var workspace = Workspace.With("FROM a");
+        workspace.Write("artifacts/results.xml", "");
+
+        Assert.That(
+            () =>
+                workspace.Cake.DockerPlanCachedBuild(
+                    Setup.ContainerDriver.Use(
+                        new DockerCachedBuildSettings
+                        {
+                            Image = "i",
+                            CacheTo = ["type=local,dest=artifacts"],
+                            CacheWrite = false,
+                        }
+                    )
+                ),
+            Throws.Nothing
         );
     }
 

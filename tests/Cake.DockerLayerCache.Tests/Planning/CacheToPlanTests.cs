@@ -103,6 +103,22 @@ public sealed class CacheToPlanTests
         );
 
     [Test]
+    public void Where_the_image_has_no_latest_it_is_read_from_its_own_tags_too()
+    {
+        var settings = To("type=inline");
+        settings.Tags = ["main", "1.4"];
+
+        Assert.That(
+            Setup.BuildxOnContainerdStore.Commands(SingleStage, settings),
+            Does.Contain(
+                "--cache-from type=registry,ref=docker.myrepo.com/awesome-image:main "
+                    + "--cache-from type=registry,ref=docker.myrepo.com/awesome-image:1.4 "
+                    + "--cache-from type=registry,ref=docker.myrepo.com/awesome-image:latest --cache-to type=inline "
+            )
+        );
+    }
+
+    [Test]
     public void GitHub_s_cache_is_named_after_the_image()
     {
         var settings = To("type=gha");
@@ -171,6 +187,15 @@ public sealed class CacheToPlanTests
                 .With.Message.StartsWith(
                     "DLC0116: CacheTo 'type=gha,scope=docker.myrepo.com/awesome-image' is the cache of GitHub Actions, but this run is not in CI."
                 )
+        );
+
+    [TestCase("type=gha,url_v2=https://cache.myrepo.com,token=abc", true)]
+    [TestCase("type=gha,url=https://cache.myrepo.com", false)]
+    [TestCase("type=gha,token=abc", false)]
+    public void A_server_of_its_kind_is_reached_from_anywhere(string cacheTo, bool isReached) =>
+        Assert.That(
+            () => Setup.BuildxOnContainerdStore.Commands(SingleStage, To(cacheTo)),
+            isReached ? Throws.Nothing : Throws.TypeOf<DockerLayerCacheException>().With.Message.StartsWith("DLC0116: ")
         );
 
     [Test]
