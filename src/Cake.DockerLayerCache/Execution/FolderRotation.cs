@@ -25,7 +25,7 @@ internal sealed class FolderRotation(IFileSystem fileSystem, RunLog log)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            log.Warn(RunProblems.CacheNotWritten(step.Current, failure.Message));
+            log.Warn(RunProblems.CacheNotReplaced(step.Current, failure.Message));
         }
 
         // Docker makes the folder before it builds, and its index when all else is in it.

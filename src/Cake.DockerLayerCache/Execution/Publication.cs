@@ -59,7 +59,7 @@ internal sealed class Publication(IDocker docker, RunState state, RunLog log, Ac
             onPushed(step.Reference, digest);
         }
 
-        if (step.StageOf is null)
+        if (step is { Required: true, StageOf: null })
         {
             state.Digest = digest ?? state.Digest;
         }

@@ -57,7 +57,9 @@ internal sealed class PushVerification(
         return wrong.Count == 0
             ?
             [
-                .. unknown is null ? Array.Empty<string>() : [RunProblems.DigestUnknown(unknown, state.Digest)],
+                .. unknown is null
+                    ? Array.Empty<string>()
+                    : [RunProblems.DigestUnknown(unknown, state.Digest, !images.ArePulled)],
                 .. findings.Select(finding => finding.Warning).OfType<string>(),
             ]
             : throw RunProblems.NotVerified(

@@ -105,9 +105,14 @@ internal static class RunProblems
         $"DLC0509: {reference} was pushed as {pushed} and is {now} now: another build has pushed it since. The image of this "
         + $"one is there under its digest.";
 
-    public static string DigestUnknown(ImageReference reference, string? now) =>
+    public static string DigestUnknown(ImageReference reference, string? now, bool isAsked = true) =>
         $"DLC0512: docker pushed {reference} and did not tell the digest, so that nothing could be compared with it. The registry "
-        + $"has {now ?? "nothing that can be read"} there now. Where docker has a folder for temporary files of its own (in a "
+        + (
+            isAsked
+                ? $"has {now ?? "nothing that can be read"} there now"
+                : "was not asked, as that would pull the image"
+        )
+        + ". Where docker has a folder for temporary files of its own (in a "
         + "container, from a snap), have TMPDIR name one that Cake and docker share.";
 
     public static string NotReadBack(ImageReference reference, string message) =>
@@ -127,6 +132,9 @@ internal static class RunProblems
 
     public static string CacheNotWritten(string reference, string message) =>
         $"DLC0504: the cache {reference} could not be written, so the next build may be slower. Docker says: {message}";
+
+    public static string CacheNotReplaced(string folder, string message) =>
+        $"DLC0504: the cache {folder} could not be written, so the next build may be slower. Its folder is as it was: {message}";
 
     public static string RecordNotWritten(string reference, string message) =>
         $"DLC0507: the record {reference} could not be written, so the next build cannot say why a step was not reused. "

@@ -38,9 +38,6 @@ internal sealed class PlanningContext(
     public IReadOnlyList<ImageReference> TagsAndOwnCache =>
         Caches.OwnIsPublished || !Request.WriteCache ? ImageTags : [.. ImageTags, Caches.Own];
 
-    /// <summary>Whether an image is left behind: as a cache, or because the user wants it published.</summary>
-    public bool Keeps(bool published) => Request.WriteCache || (Request.Push && published);
-
     /// <summary>What is there in each scope that is read, the nearest first.</summary>
     public IEnumerable<ImageReference> InScopes(Func<CacheScope, ImageReference> reference) =>
         Request.Scopes.Select(reference);

@@ -34,7 +34,7 @@ internal static class PullPlan
                 ),
                 new PlanPhase([
                     .. caches
-                        .Where(cache => planning.Keeps(cache.Named) || IsBelow(cache.Stage))
+                        .Where(cache => IsKept(planning, cache) || IsBelow(cache.Stage))
                         .Select(cache => Keep(planning, cache, sources)),
                 ]),
                 .. PushPhases.For(planning, planning.TagsAndOwnCache, [.. Kept(planning, caches)]),
@@ -67,7 +67,11 @@ internal static class PullPlan
 
     /// <summary>The stages whose images this run leaves behind.</summary>
     private static IEnumerable<StageCache> Kept(PlanningContext planning, IReadOnlyList<StageCache> caches) =>
-        caches.Where(cache => planning.Keeps(cache.Named));
+        caches.Where(cache => IsKept(planning, cache));
+
+    // As a cache, or because the user wants it published.
+    private static bool IsKept(PlanningContext planning, StageCache cache) =>
+        planning.Request.WriteCache || (planning.Request.Push && cache.Named);
 
     /// <summary>The legacy builder runs every stage up to the target, needed or not; these are cached as well.</summary>
     private static IReadOnlyList<Stage> Run(PlanningContext planning) =>

@@ -13,7 +13,10 @@ internal static class PushPhases
     )
     {
         var own = images.Except(planning.ImageTags).Select(cache => Push(cache, null, required: false));
-        var stages = caches.Select(cache => Push(cache.Reference, cache, required: cache.Named));
+        var stages = caches.Select(cache =>
+            // Where the image is not pushed, that of a stage is but a cache.
+            Push(cache.Reference, cache, required: cache.Named && planning.Request.Push)
+        );
         var pushed = planning.Request.Push ? planning.ImageTags : [];
         var byMobility = pushed
             .GroupBy(reference => reference.Tag.Mobility)

@@ -139,7 +139,7 @@ internal sealed record BuildRequest
     public BuildRequest WithTag(ImageTag plain) =>
         this with
         {
-            Tags = OrderOfPush([.. Tags, plain.In(StageScope)]),
+            Tags = OrderOfPush([.. Tags, Wishes.PushedByScript ? plain : plain.In(StageScope)]),
             PlainTags = OrderOfPush([.. PlainTags, plain]),
         };
 

@@ -35,7 +35,7 @@ public sealed class FolderRotationTests
         Assert.That(
             warnings,
             Is.EqualTo([
-                "DLC0504: the cache cache could not be written, so the next build may be slower. Docker says: "
+                "DLC0504: the cache cache could not be written, so the next build may be slower. Its folder is as it was: "
                     + $"'{folder.Path}/{told}' is no part of a cache",
             ])
         );

@@ -175,6 +175,39 @@ public sealed class PushTests
         Assert.That(run.Problem(), Does.StartWith($"DLC0402: pushing failed. {told}"));
     }
 
+    [Test]
+    public void A_stage_s_image_and_the_own_one_are_but_caches_where_the_image_is_not_pushed()
+    {
+        var run = new PlannedRun(
+            Facts.Legacy,
+            new DockerMultiStageCachedBuildSettings
+            {
+                Stages = ["builder"],
+                Push = false,
+                CacheWrite = true,
+            }
+        );
+        run.Docker.On("docker pull i:builder")
+            .On("docker pull i:buildcache-image")
+            .On("docker image inspect --format '{{.Id}}{{range .RepoTags}} {{.}}{{end}}' i:builder")
+            .On(
+                "DOCKER_BUILDKIT=0 docker build --cache-from i:builder --cache-from i:buildcache-image "
+                    + "--cache-from i:latest --tag i:latest --tag i:buildcache-image .",
+                "Step 1/5 : FROM golang AS builder",
+                "Step 2/5 : COPY . .",
+                "Step 3/5 : RUN make",
+                " ---> 111111111111"
+            )
+            .On("docker tag 111111111111 i:builder")
+            .Fail("docker push i:builder", Denied)
+            .On("docker push i:buildcache-image", $"buildcache-image: digest: {Digest} size: 942");
+
+        var state = run.ToItsEnd();
+
+        Assert.That(run.Warnings, Has.One.StartsWith("DLC0504: the cache i:builder could not be written, "));
+        Assert.That(state.Digest, Is.Null);
+    }
+
     /// <summary>A run in which all goes well up to the pushes; <paramref name="built"/> is the order of the tags.</summary>
     private static PlannedRun OneStage(string tags, string built)
     {

@@ -377,6 +377,13 @@ public sealed class PushVerificationTests
         Assert.That(state.Digest, Is.EqualTo(found));
     }
 
+    [Test]
+    public void Where_the_registry_is_not_asked_because_that_would_pull_the_warning_says_so() =>
+        Assert.That(
+            RunProblems.DigestUnknown(Latest, null, isAsked: false),
+            Does.Contain("The registry was not asked, as that would pull the image. Where docker has a folder ")
+        );
+
     private static string[] Says(string digest) =>
         ["Name:      i:latest", "MediaType: application/vnd.oci.image.manifest.v1+json", $"Digest:    {digest}"];
 

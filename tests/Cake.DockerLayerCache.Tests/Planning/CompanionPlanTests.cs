@@ -42,6 +42,32 @@ public sealed class CompanionPlanTests
     }
 
     [Test]
+    public void So_does_that_of_a_stage_that_is_the_image()
+    {
+        using var folder = new TemporaryFolder("ci run ");
+        folder.Write("Dockerfile", MultiStage);
+        var settings = new DockerMultiStageCachedBuildSettings
+        {
+            Image = Image,
+            Tags = ["1.4.7"],
+            Target = "builder",
+            Stages = ["builder"],
+            Push = false,
+            Load = true,
+            Companion = Terms([]),
+        };
+
+        Assert.That(
+            CiRuns
+                .Run("GitHub Actions: push to a branch")
+                .CakeIn(folder)
+                .DockerPlanCachedBuild(Setup.BuildxOnContainerdStore.Use(settings))
+                .ToString(),
+            Does.Contain($"--tag {Image}:1.4.7 --tag {Image}:builder --load")
+        );
+    }
+
+    [Test]
     public void A_pull_request_from_a_fork_writes_no_cache() =>
         Assert.That(PlanIn("GitHub Actions: pull request from a fork"), Does.Not.Contain("--cache-to"));
 
