@@ -49,7 +49,7 @@ internal sealed class CachedBuild
         this.end = end;
         log = new ShownLog(context.Log, shown);
         // These two look around beside what comes next: it takes no time from anyone.
-        var ci = Task.Run(() => CiReading.Facts(context));
+        var ci = Task.Run(() => CiReading.Facts(context, settings.DefaultBranch));
         docker = new DockerRunner(
             context,
             settings.Companion?.Tool(context) ?? new DockerTool(context),

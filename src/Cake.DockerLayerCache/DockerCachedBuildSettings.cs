@@ -168,8 +168,9 @@ public class DockerCachedBuildSettings : ToolSettings
     /// <summary>
     /// Whose cache this run writes, and reads first: the name of a branch, its full ref (<c>refs/heads/main</c>), or any
     /// other name. Default: what the CI service says is built, <c>pr-12</c> for a pull request; outside CI that of the
-    /// default branch. The default branch's caches have plain tags, any other's end with <c>--name</c>, and so does
-    /// <c>latest</c>.
+    /// default branch. The default branch's caches have plain tags, any other's end with <c>--name</c>. So does
+    /// <c>latest</c>, where the CI service does not say that another branch or a pull request is built: then it ends with
+    /// the name of that.
     /// </summary>
     public string? CacheScope { get; set; }
 

@@ -305,7 +305,9 @@ public static class DockerLayerCacheAliases
         ArgumentNullException.ThrowIfNull(settings);
         return ShownText
             .For(context, settings, version)
-            .Guard<string[]>(() => [.. ReleaseTags.For(version, settings, CiReading.Facts(context)?.On(null))]);
+            .Guard<string[]>(() =>
+                [.. ReleaseTags.For(version, settings, CiReading.Facts(context, settings.DefaultBranch))]
+            );
     }
 
     /// <summary>

@@ -22,6 +22,12 @@ public sealed class DockerPromoteSettings : ToolSettings
     /// </summary>
     public string? Version { get; set; }
 
+    /// <summary>
+    /// The default branch, by its name or its full ref, from which is promoted while a pull request from it is open.
+    /// Default: what the CI service says, and <c>main</c> where it does not.
+    /// </summary>
+    public string? DefaultBranch { get; set; }
+
     /// <summary>The buildx builder to use (<c>--builder</c>). Default: the one that is selected.</summary>
     public string? Builder { get; set; }
 

@@ -17,6 +17,13 @@ public sealed class DockerReleaseTagSettings
     /// </summary>
     public bool Branch { get; set; }
 
+    /// <summary>
+    /// The default branch, by its name or its full ref, where it is built while a pull request from it is open: then the
+    /// run is that branch's, with services that build a pull request's branch as it stands (CircleCI, Buildkite). Default:
+    /// what the CI service says, and <c>main</c> where it does not.
+    /// </summary>
+    public string? DefaultBranch { get; set; }
+
     /// <summary>The tag of the commit that the CI run builds, <c>sha-1a2b3c4</c>. Default: false.</summary>
     public bool Commit { get; set; }
 

@@ -28,9 +28,14 @@ internal static class CiReading
     /// Null outside CI. Where several services seem to be there (one that was started by another, or variables that
     /// lie), it is the one that is trusted least.
     /// </summary>
-    public static CiFacts? Facts(ICakeContext context)
+    /// <param name="context">Cake's.</param>
+    /// <param name="defaultBranch">The default branch, as the user names it; null: as the service does.</param>
+    public static CiFacts? Facts(ICakeContext context, string? defaultBranch)
     {
         var variables = new CiVariables(context);
-        return Providers.Select(read => read(variables)?.Settled).OfType<CiFacts>().MinBy(facts => facts.Trust);
+        var facts =
+            Providers.Select(read => read(variables)?.Settled).OfType<CiFacts>().MinBy(facts => facts.Trust)
+            ?? Unlisted.Read(variables);
+        return facts?.On(CiText.Branch(defaultBranch));
     }
 }

@@ -14,7 +14,13 @@ internal sealed class RunRules
     public required IReadOnlyList<CacheScope> Reads { get; init; }
 
     /// <summary>
-    /// The scope under whose tags the stages are published that the user named: its own, and a git tag's, which has no
+    /// The scope that the image's tags are marked with: of what is built, whosever cache the user wants it to have, so that
+    /// no other branch moves the default one's <c>latest</c>.
+    /// </summary>
+    public required CacheScope Marks { get; init; }
+
+    /// <summary>
+    /// The scope under whose tags the stages are published that the user named: the image's, and a git tag's, which has no
     /// cache of its own, that of the tag. What the default branch has published is not a release's to replace.
     /// </summary>
     public required CacheScope Stages { get; init; }
@@ -34,8 +40,9 @@ internal sealed class RunRules
 
     public static RunRules For(CiFacts? facts, RunWishes wishes)
     {
-        facts = facts?.On(wishes.DefaultBranch);
-        var scopes = Scopes(facts, wishes);
+        var built = Built(facts, wishes);
+        var scopes = Scopes(built, facts, wishes);
+        var marks = built is [{ IsShared: false } own, ..] ? own : scopes[0];
         var (trusted, distrust) = Judge(facts);
         var pushes = wishes.Push ?? trusted;
         var hasCache = facts is not { Tag: not null } || facts.PullRequest is not null || wishes.Scope is not null;
@@ -65,10 +72,11 @@ internal sealed class RunRules
         return new RunRules
         {
             Reads = scopes,
-            Stages = hasCache || writes ? scopes[0] : CacheScope.Of(facts!.Tag!),
+            Marks = marks,
+            Stages = hasCache || writes ? marks : CacheScope.Of(facts!.Tag!),
             WritesCache = writes,
             Pushes = pushes,
-            MarksAllTags = facts?.PullRequest is not null && !scopes[0].IsShared,
+            MarksAllTags = facts?.PullRequest is not null,
             Decisions = decisions,
             Pushing = facts is null
                 ? null
@@ -97,7 +105,10 @@ internal sealed class RunRules
     public BuildRequest Apply(BuildRequest request) =>
         request.WithTags(
             request.PlainTags.Select(tag =>
-                !request.Wishes.PushedByScript && (MarksAllTags || tag.Mobility == 2) ? tag.In(Own) : tag
+                // The tag of a pull request is called like its scope.
+                !request.Wishes.PushedByScript && tag.Value != Marks.Name && (MarksAllTags || tag.Mobility == 2)
+                    ? tag.In(Marks)
+                    : tag
             )
         ) with
         {
@@ -107,38 +118,37 @@ internal sealed class RunRules
             Push = Pushes,
         };
 
-    private static IReadOnlyList<CacheScope> Scopes(CiFacts? facts, RunWishes wishes)
-    {
-        var shared = wishes.DefaultBranch ?? facts?.DefaultBranch ?? LastDefaultBranch;
-        var scopes = new List<CacheScope>();
-        if (wishes.Scope is not null)
+    /// <summary>The scopes of what the service says is built; none where it says nothing of that.</summary>
+    private static IReadOnlyList<CacheScope> Built(CiFacts? facts, RunWishes wishes) =>
+        facts switch
         {
-            scopes.Add(OfBranch(wishes.Scope));
-        }
-        else if (facts?.PullRequest is { } request)
-        {
-            scopes.Add(CacheScope.OfPullRequest(request.Id, request.Source));
             // That of a branch of this repository only: a fork's may have any name.
-            if (request is { Fork: false, Source: { } source })
-            {
-                scopes.Add(OfBranch(source));
-            }
-        }
-        else if (facts?.Branch is { } branch)
-        {
-            scopes.Add(OfBranch(branch));
-        }
+            { PullRequest: { Fork: false, Source: { } source } request } =>
+            [
+                CacheScope.OfPullRequest(request.Id, source),
+                OfBranch(source, facts, wishes),
+            ],
+            { PullRequest: { } request } => [CacheScope.OfPullRequest(request.Id, request.Source)],
+            { Branch: { } branch } => [OfBranch(branch, facts, wishes)],
+            _ => [],
+        };
 
-        if (facts?.PullRequest?.Target is { } target)
-        {
-            scopes.Add(OfBranch(target));
-        }
+    private static IReadOnlyList<CacheScope> Scopes(
+        IReadOnlyList<CacheScope> built,
+        CiFacts? facts,
+        RunWishes wishes
+    ) =>
+        [
+            .. (wishes.Scope is null ? built : [OfBranch(wishes.Scope, facts, wishes)])
+                .Concat(facts?.PullRequest?.Target is { } target ? [OfBranch(target, facts, wishes)] : [])
+                .Append(CacheScope.Shared)
+                .Distinct(),
+        ];
 
-        scopes.Add(CacheScope.Shared);
-        return [.. scopes.Distinct()];
-
-        CacheScope OfBranch(string name) => name == shared ? CacheScope.Shared : CacheScope.Of(name);
-    }
+    private static CacheScope OfBranch(string name, CiFacts? facts, RunWishes wishes) =>
+        name == (wishes.DefaultBranch ?? facts?.DefaultBranch ?? LastDefaultBranch)
+            ? CacheScope.Shared
+            : CacheScope.Of(name);
 
     private static (bool Trusted, string Reason) Judge(CiFacts? facts) =>
         facts switch

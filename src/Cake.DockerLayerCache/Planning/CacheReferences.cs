@@ -19,7 +19,9 @@ internal sealed class CacheReferences(BuildRequest request)
     public ImageReference Own => OwnIn(request.Scope);
 
     /// <summary>Whether the image's own cache is one of its tags, and this build writes that.</summary>
-    public bool OwnIsPublished => OthersPublishOwn && (request.Push || !request.WriteCache);
+    public bool OwnIsPublished =>
+        OthersPublishOwn
+        && (!request.WriteCache || (request.Push && request.Tags.Contains(ImageTag.Latest.In(request.Scope))));
 
     /// <summary>
     /// Where the record of what a build was made of is kept: beside the cache, or beside the image where the cache is in no
@@ -40,8 +42,6 @@ internal sealed class CacheReferences(BuildRequest request)
     /// <summary>The image that <c>latest</c> stands for in a scope.</summary>
     public ImageReference LatestIn(CacheScope scope) => request.Image.WithTag(ImageTag.Latest.In(scope));
 
-    /// <summary>The export cache of a stage that the target does not need, so that the target's does not hold it.</summary>
-    public ImageReference ExportOf(Stage stage, CacheScope scope) => Cache($"{ImageTag.BuildCache}-{stage.Id}", scope);
     /// <summary>
     /// The images that hold a cache of <c>type=inline</c> in a scope: <c>latest</c>, and where this build does not push that,
     /// what it does push.
@@ -51,6 +51,8 @@ internal sealed class CacheReferences(BuildRequest request)
             .Append(ImageTag.Latest)
             .Select(tag => request.Image.WithTag(tag.In(scope)));
 
+    /// <summary>The export cache of a stage that the target does not need, so that the target's does not hold it.</summary>
+    public ImageReference ExportOf(Stage stage, CacheScope scope) => Cache($"{ImageTag.BuildCache}-{stage.Id}", scope);
 
     /// <summary>
     /// The inline caches of a stage; its newest image has the stage's name for a tag, unless that is an image people run.

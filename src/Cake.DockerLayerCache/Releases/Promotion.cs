@@ -62,9 +62,9 @@ internal sealed class Promotion
     )
     {
         var wanted = PromotionRequest.From(settings, source, tags);
-        if (settings.Push is not true && CiReading.Facts(context)?.On(null) is { } run && !IsAllowed(run))
+        if (settings.Push is not true && CiReading.Facts(context, settings.DefaultBranch) is { } run && !IsAllowed(run))
         {
-            throw ReleaseProblems.NotAllowed(run.What);
+            throw ReleaseProblems.NotAllowed(run);
         }
 
         return EndableCall.Run(end => new Promotion(context, wanted, settings, shown, end).Run(clock));

@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Showing;
 
@@ -32,10 +33,11 @@ internal static class ReleaseProblems
                 + "docker.myrepo.com/awesome-image:sha-1a2b3c4. Write it in full."
         );
 
-    public static DockerLayerCacheException NotAllowed(string what) =>
+    public static DockerLayerCacheException NotAllowed(CiFacts run) =>
         new(
             "DLC0121",
-            $"nothing is promoted, because this run builds {what}, and release tags are for what is in the repository. "
+            $"nothing is promoted, because this run builds {run.What}{(run.Doubt is null ? "" : $" ({run.Provider}: {run.Doubt})")}, "
+                + "and release tags are for what is in the repository. "
                 + "Expected a branch or a tag of it, or a run outside CI. Call it there only, or set Push = true."
         );
 

@@ -35,12 +35,12 @@ internal sealed record CiRun(string Name, IReadOnlyDictionary<string, string> Va
         );
     }
 
-    public CiFacts? Facts()
+    public CiFacts? Facts(string? defaultBranch = null)
     {
         using var folder = new TemporaryFolder("ci run ");
-        return CiReading.Facts(CakeIn(folder));
+        return CiReading.Facts(CakeIn(folder), defaultBranch);
     }
 
     public RunRules Rules(DockerCachedBuildSettings? settings = null) =>
-        RunRules.For(Facts(), RunWishes.From(settings ?? new DockerCachedBuildSettings()));
+        RunRules.For(Facts(settings?.DefaultBranch), RunWishes.From(settings ?? new DockerCachedBuildSettings()));
 }

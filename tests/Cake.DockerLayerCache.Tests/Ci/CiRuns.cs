@@ -58,7 +58,14 @@ internal static class CiRuns
                 "refs/heads/main",
                 PullRequest("someone/app", "true")
             ),
+            Event("pull request that was merged", "pull_request", "refs/heads/main", PullRequest("owner/app", "false")),
             Event("merge queue", "merge_group", "refs/heads/gh-readonly-queue/main/pr-12-1a2b3c4", Repository),
+            Event(
+                "merge queue of another branch, as a push",
+                "push",
+                "refs/heads/gh-readonly-queue/release/1.4/pr-12-1a2b3c4",
+                Repository
+            ),
             Event("schedule", "schedule", "refs/heads/main", Repository),
             Event("comment by anyone", "issue_comment", "refs/heads/main", Repository),
             Event("run after a fork's run", "workflow_run", "refs/heads/main", Repository),
@@ -359,6 +366,11 @@ internal static class CiRuns
                 Of(("GO_SERVER_URL", "https://ci.myrepo.com/go"), ("GO_REVISION", Sha), ("GO_PIPELINE_COUNTER", "42"))
             ),
             new("MyGet: a run", Of(("BuildRunner", "MyGet"))),
+            new("Any other service: AWS CodeBuild", Of(("CODEBUILD_BUILD_ID", "app:1a2b3c4d"))),
+            new("Any other service: Semaphore", Of(("CI", "true"), ("SEMAPHORE", "true"))),
+            new("Any other service: Cirrus CI", Of(("CI", "true"), ("CIRRUS_CI", "true"))),
+            new("Any other service: one that sets `CI`", Of(("CI", "true"))),
+            new("not in CI, and CI says so", Of(("CI", "false"))),
             new(
                 "two services at once: one that trusts the run, one that does not",
                 Of(

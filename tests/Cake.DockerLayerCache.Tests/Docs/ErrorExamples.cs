@@ -51,7 +51,9 @@ internal static class ErrorExamples
             ReleaseProblems.NoTags(null),
             ReleaseProblems.SameTag("latest", "version 1.4.7", "branch latest"),
             ReleaseProblems.MalformedSource(Image, "it has neither a tag nor a digest"),
-            ReleaseProblems.NotAllowed("pull request 12 from feature into main"),
+            ReleaseProblems.NotAllowed(
+                new CiFacts("GitHub Actions") { PullRequest = new CiPullRequest("12", "feature", "main", Fork: false) }
+            ),
             ReportProblems.BadName("../report"),
             InputProblems.ShortSecret("Redact", 2),
         ];

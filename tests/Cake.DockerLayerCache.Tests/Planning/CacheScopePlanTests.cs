@@ -208,11 +208,64 @@ public sealed class CacheScopePlanTests
                       --cache-from type=registry,ref=docker.myrepo.com/awesome-image:buildcache \
                       --cache-to type=registry,ref=docker.myrepo.com/awesome-image:buildcache--try,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true \
                       --provenance false \
-                      --tag docker.myrepo.com/awesome-image:latest--try \
+                      --tag docker.myrepo.com/awesome-image:latest--pr-12 \
                       --output type=image,push=true,store=false .  # of the caches docker.myrepo.com/awesome-image:buildcache--try, docker.myrepo.com/awesome-image:buildcache only the first that is there
                     """
                 )
             )
+        );
+
+    [TestCaseSource(nameof(Setups))]
+    public void The_default_branch_s_cache_can_be_written_by_others_and_not_its_tags(object setup)
+    {
+        foreach (var (run, suffix) in new[] { (PullRequest, "--pr-12"), (Branch, "--feature-login-df7c7aeb") })
+        {
+            var settings = Stage("builder");
+            settings.Tags = ["latest"];
+            settings.CacheScope = "main";
+            var written = Written(PlanIn(run, (Setup)setup, settings));
+
+            Assert.That(
+                written,
+                Does.Contain($"{Image}:latest{suffix}")
+                    .And.Contain($"{Image}:builder{suffix}")
+                    .And.Not.Contain($"{Image}:latest")
+                    .And.Not.Contain($"{Image}:builder"),
+                run
+            );
+        }
+    }
+
+    [Test]
+    public void The_legacy_builder_s_cache_is_then_beside_the_tags()
+    {
+        var settings = OneImage("latest");
+        settings.CacheScope = "main";
+
+        Assert.That(
+            Written(PlanIn(Branch, Setup.Legacy, settings)).Distinct(StringComparer.Ordinal),
+            Is.EquivalentTo([$"{Image}:buildcache-image", $"{Image}:latest--feature-login-df7c7aeb"])
+        );
+    }
+
+    [Test]
+    public void The_default_branch_s_own_tags_have_a_scope_that_it_is_given() =>
+        Assert.That(
+            Written(
+                PlanIn(
+                    "GitHub Actions: push to main",
+                    Setup.BuildxOnContainerdStore,
+                    new DockerCachedBuildSettings { Image = Image, CacheScope = "nightly" }
+                )
+            ),
+            Does.Contain($"{Image}:latest--nightly")
+        );
+
+    [Test]
+    public void The_tag_of_a_pull_request_is_not_marked_a_second_time() =>
+        Assert.That(
+            Written(PlanIn(PullRequest, Setup.BuildxOnContainerdStore, OneImage("pr-12", "sha-1a2b3c4"))),
+            Does.Contain($"{Image}:pr-12").And.Contain($"{Image}:sha-1a2b3c4--pr-12")
         );
 
     [TestCase("feature/login")]
@@ -282,6 +335,31 @@ public sealed class CacheScopePlanTests
                 .And.Not.Contain("du --verbose")
                 .And.Not.Contain("system df"),
             "what only a cache to be kept would need"
+        );
+    }
+
+    [Test]
+    public void A_run_of_a_service_that_is_not_read_says_what_it_needs() =>
+        Assert.That(
+            PlanIn("Any other service: AWS CodeBuild", Setup.BuildxOnContainerdStore, OneImage("latest")),
+            Does.Contain(
+                    "# The cache is not written: AWS CodeBuild: what it builds is not read (name the branch in CacheScope), "
+                        + "so the run is not trusted. CacheWrite = true overrides that.\n"
+                )
+                .And.Contain("so the run is not trusted. Push = true overrides that.\n")
+                .And.Contain("--load")
+                .And.Not.Contain("push=true")
+        );
+
+    [Test]
+    public void And_does_it_then()
+    {
+        var settings = OneImage("latest");
+        (settings.CacheScope, settings.CacheWrite, settings.Push) = ("feature/login", true, true);
+
+        Assert.That(
+            Written(PlanIn("Any other service: one that sets `CI`", Setup.BuildxOnContainerdStore, settings)),
+            Has.All.Contain("--feature-login-df7c7aeb")
         );
     }
 

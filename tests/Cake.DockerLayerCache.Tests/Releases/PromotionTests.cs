@@ -32,7 +32,7 @@ public sealed class PromotionTests : IDisposable
     public void What_is_in_the_repository_is_promoted() =>
         Assert.Multiple(() =>
         {
-            foreach (var run in CiRuns.All.Where(run => Facts(run) is null or { Trust: CiTrust.Trusted }))
+            foreach (var run in CiRuns.All.Where(run => run.Facts() is null or { Trust: CiTrust.Trusted }))
             {
                 Assert.That(Promote(run).Tags, Is.EqualTo(["1.4.7"]), run.Name);
             }
@@ -50,7 +50,8 @@ public sealed class PromotionTests : IDisposable
                     Throws
                         .TypeOf<DockerLayerCacheException>()
                         .With.Message.StartsWith(
-                            $"DLC0121: nothing is promoted, because this run builds {facts.What}, and "
+                            $"DLC0121: nothing is promoted, because this run builds {facts.What}"
+                                + $"{(facts.Doubt is { } doubt ? $" ({facts.Provider}: {doubt})" : "")}, and "
                         ),
                     run.Name
                 );
@@ -88,10 +89,8 @@ public sealed class PromotionTests : IDisposable
 
     private static IEnumerable<(CiRun Run, CiFacts Facts)> NotTrusted =>
         CiRuns
-            .All.Select(run => (run, Facts(run)!))
+            .All.Select(run => (run, run.Facts()!))
             .Where(each => each.Item2 is { Trust: CiTrust.Fork or CiTrust.PullRequest or CiTrust.Unknown });
-
-    private static CiFacts? Facts(CiRun run) => run.Facts()?.On(defaultBranch: null);
 
     private DockerPromotion Promote(CiRun run, DockerPromoteSettings? settings = null) =>
         Promote(run, settings ?? new(), "app:sha-1", "1.4.7");

@@ -65,6 +65,13 @@ public sealed class ReleaseTagTests
         Assert.That(TagsIn(run, null, new() { Branch = true }), Is.EqualTo(tag));
 
     [Test]
+    public void The_default_branch_can_be_named() =>
+        Assert.That(
+            TagsIn(PullRequest, null, new() { Branch = true, DefaultBranch = "refs/heads/feature" }),
+            Is.EqualTo("feature")
+        );
+
+    [Test]
     public void Without_a_version_only_the_run_s_tags_are_given() =>
         Assert.That(TagsIn(Main, null, new() { Branch = true, Commit = true }), Is.EqualTo("main sha-1a2b3c4"));
 

@@ -38,8 +38,11 @@ internal static class GitHubActions
         var workflow = variables.BuildSystem.GitHubActions.Environment.Workflow;
         var payload = variables.Document(workflow.EventPath);
         var name = CiText.NotBlank(workflow.EventName);
-        var request = OfPullRequests.Contains(name, StringComparer.Ordinal)
-            ? PullRequest(workflow.Ref, workflow.HeadRef, workflow.BaseRef, payload)
+        var isRequest = OfPullRequests.Contains(name, StringComparer.Ordinal);
+        var isOfRepository = OfTheRepository.Contains(name, StringComparer.Ordinal);
+        var request =
+            isRequest ? PullRequest(workflow.Ref, workflow.HeadRef, workflow.BaseRef, payload)
+            : isOfRepository ? Queued(workflow.Ref)
             : null;
         var repository =
             CiText.NotBlank(workflow.ServerUrl) is { } server && CiText.NotBlank(workflow.Repository) is { } path
@@ -59,13 +62,32 @@ internal static class GitHubActions
                     : null,
             Source = repository,
             Doubt =
-                request is null && !OfTheRepository.Contains(name, StringComparer.Ordinal)
-                    ? $"the event '{name}' does not say whose code is built"
+                !isRequest && !isOfRepository ? $"the event '{name}' does not say whose code is built"
                 // The actor stays the same where a person runs it again, and so do its rights.
-                : workflow.Actor == "dependabot[bot]" && (request is not null || name is "push" or "create")
+                : workflow.Actor == "dependabot[bot]" && (isRequest || name is "push" or "create")
                     ? "a run of Dependabot gets no secrets, and a token that may only read"
                 : null,
         };
+    }
+
+    // gh-readonly-queue/main/pr-12-1a2b3c4: a branch of a minute, with what the queue would merge. Nobody else reads its
+    // cache, and its tags are no branch's. It is in the repository: what comes from a fork, somebody has let in.
+    private static CiPullRequest? Queued(string reference)
+    {
+        const string Queue = "gh-readonly-queue/";
+        var branch = CiText.Branch(reference);
+        if (branch?.StartsWith(Queue, StringComparison.Ordinal) != true)
+        {
+            return null;
+        }
+
+        var end = branch.LastIndexOf('/');
+        return new CiPullRequest(
+            CiText.Number(branch[(end + 1)..].Split('-').ElementAtOrDefault(1)),
+            Source: null,
+            CiText.NotBlank(branch[Queue.Length..Math.Max(end, Queue.Length)]),
+            Fork: false
+        );
     }
 
     private static CiPullRequest PullRequest(string reference, string head, string target, JsonElement payload)
