@@ -73,9 +73,10 @@ public class DockerCachedBuildSettings : ToolSettings
     /// <summary>
     /// The version that is built, for example <c>1.4.7</c>. It gives the image the standard labels
     /// <c>org.opencontainers.image.version</c>, <c>revision</c> and <c>source</c> as the CI service says them, and
-    /// <c>created</c> (now, or the time in <c>SOURCE_DATE_EPOCH</c>), and the same as annotations where the builder can.
+    /// <c>created</c> (now, or the time in <c>SOURCE_DATE_EPOCH</c>), one of the addin's own with image and version
+    /// (<c>cake.dockerlayercache.release</c>), and the same as annotations where the builder can.
     /// No step's cache depends on them. And tags that move between versions (<c>1.4</c>, <c>1</c>, <c>latest</c>) are
-    /// left alone where they stand for an image whose label says a newer version. Default: none of that.
+    /// left alone where they stand for an image that was built with a newer <c>Version</c>. Default: none of that.
     /// </summary>
     public string? Version { get; set; }
 

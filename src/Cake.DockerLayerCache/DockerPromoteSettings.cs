@@ -17,8 +17,8 @@ public sealed class DockerPromoteSettings : ToolSettings
 
     /// <summary>
     /// The version that is released, for example <c>1.4.7</c>. Default: the tag that is a whole version, else the
-    /// source's label <c>org.opencontainers.image.version</c>. <c>latest</c> and partial versions (<c>1.4</c>, <c>1</c>)
-    /// are left alone where they stand for an image whose label says a newer version.
+    /// one that the source was built with as <c>Version</c>. <c>latest</c> and partial versions (<c>1.4</c>, <c>1</c>)
+    /// are left alone where they stand for an image that was built with a newer one.
     /// </summary>
     public string? Version { get; set; }
 

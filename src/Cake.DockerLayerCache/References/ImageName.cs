@@ -121,7 +121,8 @@ internal sealed record ImageName
     private static string WithoutStart(string text, string start) =>
         text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..] : text;
 
-    private static string PathOf(string repository)
+    /// <summary>A repository without its registry's host.</summary>
+    public static string PathOf(string repository)
     {
         var slash = repository.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && IsRegistry(repository[..slash]) ? repository[(slash + 1)..] : repository;

@@ -15,10 +15,12 @@ internal sealed record MovingTags(
     /// <summary>What becomes of the tags that a version is to get.</summary>
     /// <param name="version">What is released; null where nobody has said it, and then nothing can be compared.</param>
     /// <param name="wanted">The tags that it is to get.</param>
+    /// <param name="images">The images, without their registry, whose versions it is one of.</param>
     /// <param name="labels">The labels of the images that tags stand for now; null where there is no image.</param>
     public static MovingTags For(
         ReleaseVersion? version,
         IReadOnlyList<ImageReference> wanted,
+        IReadOnlyList<string> images,
         Func<ImageReference, IReadOnlyDictionary<string, string>?> labels
     )
     {
@@ -28,6 +30,7 @@ internal sealed record MovingTags(
             moving = moving.With(
                 reference,
                 version,
+                images,
                 version?.IsMovedBy(reference.Tag) == true ? labels(reference) : null
             );
         }
@@ -38,6 +41,7 @@ internal sealed record MovingTags(
     private MovingTags With(
         ImageReference reference,
         ReleaseVersion? version,
+        IReadOnlyList<string> images,
         IReadOnlyDictionary<string, string>? labels
     )
     {
@@ -47,15 +51,16 @@ internal sealed record MovingTags(
             return moved;
         }
 
-        return ReleaseVersion.TryParse(labels.GetValueOrDefault(ReleaseLabels.Version)) switch
+        return ReleaseLabels.Built(labels) switch
         {
-            null => moved with { Warnings = [.. Warnings, ReleaseProblems.UnknownVersion(reference)] },
-            var current when current.IsNewerThan(version) => this with
-            {
-                LeftAlone = [.. LeftAlone, reference],
-                Notes = [.. Notes, ReleaseProblems.LeftAlone(reference, current, version)],
-            },
-            _ => moved,
+            var (image, current) when images.Contains(image, StringComparer.Ordinal) => current.IsNewerThan(version)
+                ? this with
+                {
+                    LeftAlone = [.. LeftAlone, reference],
+                    Notes = [.. Notes, ReleaseProblems.LeftAlone(reference, current, version)],
+                }
+                : moved,
+            _ => moved with { Warnings = [.. Warnings, ReleaseProblems.UnknownVersion(reference, labels)] },
         };
     }
 }

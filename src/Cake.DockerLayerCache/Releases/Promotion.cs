@@ -92,12 +92,16 @@ internal sealed class Promotion
             moving.Moved,
             copies && facts.Builder == BuilderKind.Buildx ? tags => Copy(source, tags) : PushFromStore(source)
         );
-        log.Information(
-            "{0} is {1} now, {2}.",
-            request.Source,
-            string.Join(", ", moving.Moved.Select(reference => reference.Tag)),
-            source.Digest
-        );
+        if (moving.Moved.Count > 0)
+        {
+            log.Information(
+                "{0} is {1} now, {2}.",
+                request.Source,
+                string.Join(", ", moving.Moved.Select(reference => reference.Tag)),
+                source.Digest
+            );
+        }
+
         return new DockerPromotion
         {
             Image = request.Image.Value,
@@ -122,11 +126,18 @@ internal sealed class Promotion
 
     private MovingTags Moving(RemoteImage source)
     {
-        var built = ReleaseVersion.TryParse(source.Labels.GetValueOrDefault(ReleaseLabels.Version));
+        var built = ReleaseLabels.Built(source.Labels);
+        var version = request.VersionOf(built?.Version);
         return CurrentImages.Moving(
             images,
-            request.VersionOf(built),
+            version,
             request.References,
+            [
+                ImageName.PathOf(request.Image.Value),
+                ImageName.PathOf(request.Repository),
+                // It may have been promoted before, out of a third repository.
+                .. built is { } of && of.Version == version ? [of.Image] : Array.Empty<string>(),
+            ],
             isRead: request.Image.Value == request.Repository
         );
     }

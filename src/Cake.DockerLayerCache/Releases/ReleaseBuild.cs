@@ -20,7 +20,13 @@ internal static class ReleaseBuild
             return (request, MovingTags.None);
         }
 
-        var labels = ReleaseLabels.For(version, run, variable("SOURCE_DATE_EPOCH"), DateTimeOffset.UtcNow);
+        var labels = ReleaseLabels.For(
+            request.Image,
+            version,
+            run,
+            variable("SOURCE_DATE_EPOCH"),
+            DateTimeOffset.UtcNow
+        );
         request = request with { Options = request.Options.WithReleaseLabels(labels) };
         if (!request.Push)
         {
@@ -31,6 +37,7 @@ internal static class ReleaseBuild
             images,
             version,
             [.. request.Tags.Select(request.Image.WithTag)],
+            [ImageName.PathOf(request.Image.Value)],
             isRead: false
         );
         return (request.WithoutTags([.. moving.LeftAlone.Select(reference => reference.Tag)]), moving);

@@ -76,10 +76,14 @@ internal static class ReleaseProblems
         + "there is no such repository yet. It moves. Where there is one, use an account that may pull from it. Docker says: "
         + message;
 
-    public static string UnknownVersion(ImageReference reference) =>
-        $"DLC0506: nobody can say whether {reference} moves backwards, because its image has no label "
-        + $"{ReleaseLabels.Version}. It moves. Build with Version, so that the label is there next time.";
+    public static string UnknownVersion(ImageReference reference, IReadOnlyDictionary<string, string> labels) =>
+        $"DLC0506: nobody can say whether {reference} moves backwards, because the labels of its image do not tell which "
+        + $"version of it that is: {ReleaseLabels.Release} is {Seen(labels, ReleaseLabels.Release)}, and {ReleaseLabels.Version} "
+        + $"{Seen(labels, ReleaseLabels.Version)}. It moves. Build with Version, so that they do next time.";
 
     public static string LeftAlone(ImageReference reference, ReleaseVersion current, ReleaseVersion version) =>
         $"{reference} stays at {current}: {version} is older.";
+
+    private static string Seen(IReadOnlyDictionary<string, string> labels, string name) =>
+        labels.TryGetValue(name, out var value) ? ShellText.Seen(value) : "not there";
 }

@@ -161,7 +161,10 @@ internal static class ErrorExamples
             RunProblems.CacheNotWritten(Cache, Denied),
             Cold(),
             RunProblems.RecordNotWritten($"{Reference("layercache-record")}", Denied),
-            ReleaseProblems.UnknownVersion(Reference("latest")),
+            ReleaseProblems.UnknownVersion(
+                Reference("latest"),
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["org.opencontainers.image.version"] = "12.8" }
+            ),
             ReportProblems.InContext("/home/me/app/artifacts", ".dockerignore"),
             RunProblems.TagMoved(Reference("latest"), "sha256:9723310a", "sha256:03cf5a39"),
             PlanProblems.CacheFolderInContext(".docker-cache", ".dockerignore"),

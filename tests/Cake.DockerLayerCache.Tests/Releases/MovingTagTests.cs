@@ -37,20 +37,20 @@ public sealed class MovingTagTests
         });
     }
 
-    [TestCase(null)]
-    [TestCase("nightly")]
-    public void An_image_that_does_not_say_its_version_is_warned_of(string? label)
+    [TestCase(null, null, "release is not there, and org.opencontainers.image.version not there. ")]
+    [TestCase("app:nightly", "nightly", "release is 'app:nightly', and org.opencontainers.image.version 'nightly'. ")]
+    [TestCase(null, "9.0.1", "release is not there, and org.opencontainers.image.version '9.0.1'. ")]
+    [TestCase("base:9.0.1", "9.0.1", "release is 'base:9.0.1', and org.opencontainers.image.version '9.0.1'. ")]
+    [TestCase("app:9.0.1", "9.0.2", "release is 'app:9.0.1', and org.opencontainers.image.version '9.0.2'. ")]
+    public void An_image_that_does_not_say_its_own_version_is_warned_of(string? release, string? version, string seen)
     {
-        var tags = For(
-            "1.4.8",
-            tag =>
-                tag == "latest"
-                    ? (label is null ? new Dictionary<string, string>(StringComparer.Ordinal) : Labels(label))
-                    : null
-        );
+        var tags = For("1.4.8", tag => tag == "latest" ? Labels(release, version) : null);
 
         Assert.That(tags.Moved, Has.Count.EqualTo(4));
-        Assert.That(tags.Warnings, Has.One.StartsWith("DLC0506: nobody can say whether app:latest moves backwards"));
+        Assert.That(
+            tags.Warnings.Single(),
+            Does.StartWith("DLC0506: nobody can say whether app:latest moves backwards, ").And.Contains(seen)
+        );
     }
 
     [TestCase(null, "1.4.7", "1.4.7-alpine 1.4-alpine", "1.4.7")]
@@ -84,10 +84,26 @@ public sealed class MovingTagTests
                     .For(version, new DockerReleaseTagSettings(), null)
                     .Select(tag => Image.WithTag(ImageTag.Parse(tag, "Tags"))),
             ],
+            [Image.Value],
             reference => labels(reference.Tag.Value)
         );
     }
 
-    private static Dictionary<string, string> Labels(string version) =>
-        new(StringComparer.Ordinal) { ["org.opencontainers.image.version"] = version };
+    private static Dictionary<string, string> Labels(string version) => Labels($"app:{version}", version);
+
+    private static Dictionary<string, string> Labels(string? release, string? version)
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (release is not null)
+        {
+            labels["cake.dockerlayercache.release"] = release;
+        }
+
+        if (version is not null)
+        {
+            labels["org.opencontainers.image.version"] = version;
+        }
+
+        return labels;
+    }
 }

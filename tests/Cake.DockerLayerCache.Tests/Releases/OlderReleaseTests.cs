@@ -49,7 +49,7 @@ public sealed class OlderReleaseTests
     private static (DockerBuildResult Result, string[] Outputs) Build(string run)
     {
         const string Newer =
-            """{"manifest":{"digest":"sha256:1"},"image":{"config":{"Labels":{"org.opencontainers.image.version":"2.0.0"}}}}""";
+            """{"manifest":{"digest":"sha256:1"},"image":{"config":{"Labels":{"org.opencontainers.image.version":"2.0.0","cake.dockerlayercache.release":"i:2.0.0"}}}}""";
         using var folder = new TemporaryFolder("older release ");
         folder.Write("Dockerfile", "FROM busybox\nRUN a\n");
         var output = System.IO.Path.Combine(folder.Path, "output");

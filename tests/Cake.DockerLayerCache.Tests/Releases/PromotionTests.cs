@@ -1,3 +1,4 @@
+using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.Testing;
 using Cake.DockerLayerCache.Testing.StandIns;
@@ -69,6 +70,76 @@ public sealed class PromotionTests : IDisposable
                 Assert.That(Promote(run, new() { Push = true }).Tags, Is.EqualTo(["1.4.7"]), run.Name);
             }
         });
+
+    [Test]
+    public void The_default_branch_s_own_run_promotes_while_a_pull_request_from_it_is_open() =>
+        Assert.That(
+            Promote(CiRuns.Run("CircleCI: pull request"), new() { DefaultBranch = "refs/heads/feature" }).Tags,
+            Is.EqualTo(["1.4.7"])
+        );
+
+    [TestCase(null, "dev/app:1.5.0", false)]
+    [TestCase(null, "released/app:1.5.0", false)]
+    [TestCase("first/app:1.4.7", "first/app:1.5.0", false)]
+    [TestCase(null, "first/app:1.5.0", true)]
+    [TestCase("base:9.0.1", "base:9.0.2", true)]
+    public void A_tag_is_compared_where_it_stands_for_a_version_of_what_is_promoted(
+        string? source,
+        string current,
+        bool moves
+    )
+    {
+        docker.Act(
+            "buildx-imagetools",
+            $"""
+            case "$*" in
+            *create*) ;;
+            *dev/app*) echo '{Image(source)}' ;;
+            *) echo '{Image(current)}' ;;
+            esac
+            """
+        );
+        var promotion = Promote(
+            CiRuns.Run("not in CI"),
+            new() { Image = "r.io/released/app" },
+            "r.io/dev/app:sha-1",
+            "1.4.7",
+            "latest"
+        );
+
+        Assert.That(promotion.Tags, Is.EqualTo((string[])(moves ? ["1.4.7", "latest"] : ["1.4.7"])));
+
+        static string Image(string? release) =>
+            """{"manifest":{"digest":"sha256:1"},"image":{"config":{"Labels":"""
+            + (
+                release is null
+                    ? "{}"
+                    : $$"""{"cake.dockerlayercache.release":"{{release}}","org.opencontainers.image.version":"{{release.Split(
+                        ':'
+                    )[1]}}"}"""
+            )
+            + "}}}";
+    }
+
+    [Test]
+    public void Where_every_tag_stands_for_a_newer_version_nothing_is_said_to_be_released()
+    {
+        docker.Act(
+            "buildx-imagetools",
+            """echo '{"manifest":{"digest":"sha256:1"},"image":{"config":{"Labels":{"org.opencontainers.image.version":"2.0.0","cake.dockerlayercache.release":"app:2.0.0"}}}}'"""
+        );
+        var cake = CiRuns.Run("not in CI").CakeIn(folder);
+        cake.DockerPromote(
+            Setup.BuildxOnContainerdStore.Use(new DockerPromoteSettings { Version = "1.4.7" }, docker),
+            "app:sha-1",
+            "latest"
+        );
+
+        Assert.That(
+            ((RecordedLog)cake.Log).At(LogLevel.Information),
+            Has.One.EqualTo("app:latest stays at 2.0.0: 1.4.7 is older.").And.None.Contains(" now, ")
+        );
+    }
 
     [TestCase("docker.myrepo.com/app")]
     [TestCase("localhost:5000/app")]

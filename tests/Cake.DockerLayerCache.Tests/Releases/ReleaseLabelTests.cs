@@ -8,12 +8,14 @@ namespace Cake.DockerLayerCache.Tests.Releases;
 public sealed class ReleaseLabelTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 5, 7, TimeSpan.Zero);
+    private static readonly ImageName Image = ImageName.Parse("docker.myrepo.com/team/app", "Image");
     private static readonly ReleaseVersion Version = ReleaseVersion.Parse("v1.4.7+build.5", "Version");
 
     [Test]
     public void A_run_of_CI_is_told_by_its_commit_and_where_the_sources_are() =>
         Assert.That(
             ReleaseLabels.For(
+                Image,
                 Version,
                 new CiFacts("GitHub Actions")
                 {
@@ -25,6 +27,7 @@ public sealed class ReleaseLabelTests
             ),
             Is.EqualTo([
                 "org.opencontainers.image.version=1.4.7",
+                "cake.dockerlayercache.release=team/app:1.4.7",
                 "org.opencontainers.image.revision=1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d",
                 "org.opencontainers.image.source=https://github.com/owner/app",
                 "org.opencontainers.image.created=2026-11-24T09:05:07Z",
@@ -35,8 +38,8 @@ public sealed class ReleaseLabelTests
     public void What_nobody_says_has_no_label() =>
         Assert.Multiple(() =>
         {
-            Assert.That(Names(null), Is.EqualTo(["version", "created"]));
-            Assert.That(Names(new CiFacts("Drone")), Is.EqualTo(["version", "created"]));
+            Assert.That(Names(null), Is.EqualTo(["version", "release", "created"]));
+            Assert.That(Names(new CiFacts("Drone")), Is.EqualTo(["version", "release", "created"]));
             Assert.That(Names(new CiFacts("Drone") { Commit = "1a2b3c4" }), Does.Contain("revision"));
             Assert.That(Names(new CiFacts("Drone") { Source = "https://a/b" }), Does.Contain("source"));
         });
@@ -72,8 +75,8 @@ public sealed class ReleaseLabelTests
         Assert.That(Created(null), Is.EqualTo("2026-11-24T09:05:07Z"));
 
     private static IEnumerable<string> Names(CiFacts? facts) =>
-        ReleaseLabels.For(Version, facts, null, Now).Select(label => label.Split('=')[0].Split('.')[^1]);
+        ReleaseLabels.For(Image, Version, facts, null, Now).Select(label => label.Split('=')[0].Split('.')[^1]);
 
     private static string Created(string? sourceDate) =>
-        ReleaseLabels.For(Version, null, sourceDate, Now)[^1].Split('=')[1];
+        ReleaseLabels.For(Image, Version, null, sourceDate, Now)[^1].Split('=')[1];
 }
