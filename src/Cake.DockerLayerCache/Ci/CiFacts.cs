@@ -82,8 +82,16 @@ internal sealed record CiFacts(string Provider)
 }
 
 /// <summary>A pull request. Whether it comes from a fork is null where that is not known.</summary>
-internal sealed record CiPullRequest(string? Id, string? Source, string? Target, bool? Fork)
+internal sealed class CiPullRequest(string? id, string? source, string? target, bool? fork)
 {
+    public string? Id => id;
+
+    public string? Source => source;
+
+    public string? Target => target;
+
+    public bool? Fork => fork;
+
     public override string ToString() =>
         $"pull request {Id ?? "without a number"}"
         + (Source is null ? "" : $" from {Source}")

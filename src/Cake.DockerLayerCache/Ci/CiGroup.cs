@@ -3,10 +3,14 @@ using Cake.DockerLayerCache.Ci.Providers;
 namespace Cake.DockerLayerCache.Ci;
 
 /// <summary>The lines that fold a part of a log, where a CI service knows such.</summary>
-/// <param name="Begin">The line before the part.</param>
-/// <param name="End">The line behind it.</param>
-internal sealed record CiGroup(string Begin, string End)
+/// <param name="begin">The line before the part.</param>
+/// <param name="end">The line behind it.</param>
+internal sealed class CiGroup(string begin, string end)
 {
+    public string Begin => begin;
+
+    public string End => end;
+
     /// <summary>Null where the service folds nothing. The title has letters, digits and what is in a reference only.</summary>
     public static CiGroup? Of(string? provider, string title, DateTimeOffset begun, DateTimeOffset now)
     {

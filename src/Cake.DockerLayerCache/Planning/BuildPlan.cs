@@ -42,20 +42,28 @@ internal sealed record BuildPlan
 }
 
 /// <summary>Steps that do not wait for each other.</summary>
-internal sealed record PlanPhase(IReadOnlyList<PlanStep> Steps)
+internal sealed class PlanPhase(IReadOnlyList<PlanStep> steps)
 {
+    public IReadOnlyList<PlanStep> Steps => steps;
+
     public static PlanPhase Of(params IReadOnlyList<PlanStep> steps) => new(steps);
 }
 
 /// <summary>A cache that is read.</summary>
-/// <param name="Reference">The image's reference; of another kind of cache, its options.</param>
-/// <param name="Own">Whether nobody but this addin writes it.</param>
-/// <param name="Stages">The stages whose steps may be in it; null: any.</param>
-internal sealed record PlannedSource(string Reference, bool Own, IReadOnlyList<Stage>? Stages)
+/// <param name="reference">The image's reference; of another kind of cache, its options.</param>
+/// <param name="own">Whether nobody but this addin writes it.</param>
+/// <param name="stages">The stages whose steps may be in it; null: any.</param>
+internal sealed class PlannedSource(string reference, bool own, IReadOnlyList<Stage>? stages)
 {
+    public string Reference => reference;
+
+    public bool Own => own;
+
+    public IReadOnlyList<Stage>? Stages => stages;
+
     /// <summary>One that may hold steps of any stage.</summary>
     public static PlannedSource Of(CacheSource source, bool own) =>
-        new(source.Image ?? source.Options, own, Stages: null);
+        new(source.Image ?? source.Options, own, stages: null);
 
     public bool MayHold(Stage stage) => Stages?.Contains(stage) != false;
 }

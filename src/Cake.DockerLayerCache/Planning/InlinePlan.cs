@@ -36,14 +36,14 @@ internal sealed class InlinePlan
             plan.caches.SelectMany(cache =>
                     cache.References.Select(reference => new PlannedSource(
                         $"{reference}",
-                        Own: true,
+                        own: true,
                         cache.Chain.Stages
                     ))
                 )
                 .Concat(
                     planning
                         .InScopes(planning.Caches.LatestIn)
-                        .Select(latest => new PlannedSource($"{latest}", Own: false, Stages: null))
+                        .Select(latest => new PlannedSource($"{latest}", own: false, stages: null))
                 )
         );
     }

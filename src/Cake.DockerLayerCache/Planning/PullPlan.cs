@@ -48,7 +48,7 @@ internal static class PullPlan
                     .Concat(
                         planning.Caches.OwnOrOthersIn(scope).Select(reference => (reference, stage: planning.Target))
                     )
-                    .Select(cache => new PlannedSource($"{cache.reference}", Own: true, [.. cache.stage.WithBases]))
+                    .Select(cache => new PlannedSource($"{cache.reference}", own: true, [.. cache.stage.WithBases]))
             )
         );
 

@@ -4,7 +4,7 @@ using Cake.DockerLayerCache.Showing;
 namespace Cake.DockerLayerCache.References;
 
 /// <summary>A place the user wants the cache exported to, besides or instead of the registry.</summary>
-internal sealed record CacheTarget
+internal sealed class CacheTarget
 {
     // What BuildKit itself takes for a name where none is given.
     private const string DefaultName = "buildkit";

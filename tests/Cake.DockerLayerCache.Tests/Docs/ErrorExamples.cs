@@ -52,7 +52,7 @@ internal static class ErrorExamples
             ReleaseProblems.SameTag("latest", "version 1.4.7", "branch latest"),
             ReleaseProblems.MalformedSource(Image, "it has neither a tag nor a digest"),
             ReleaseProblems.NotAllowed(
-                new CiFacts("GitHub Actions") { PullRequest = new CiPullRequest("12", "feature", "main", Fork: false) }
+                new CiFacts("GitHub Actions") { PullRequest = new CiPullRequest("12", "feature", "main", fork: false) }
             ),
             ReportProblems.BadName("../report"),
             InputProblems.ShortSecret("Redact", 2),

@@ -20,7 +20,7 @@ internal static class BitbucketPipelines
                 branch,
                 variables["BITBUCKET_PR_DESTINATION_BRANCH"],
                 // Bitbucket starts no pipeline of a repository for a pull request from a fork of it.
-                Fork: branch is null ? null : false
+                fork: branch is null ? null : false
             )
             : null;
         return new CiFacts("Bitbucket Pipelines")

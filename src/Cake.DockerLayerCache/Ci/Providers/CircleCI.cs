@@ -38,7 +38,7 @@ internal static class CircleCI
             ? new CiPullRequest(
                 CiText.Number(number ?? address?.Split('/')[^1] ?? branch?.Split('/').ElementAtOrDefault(1)),
                 ofFork ? null : branch,
-                Target: null,
+                target: null,
                 fork
             )
             : null;

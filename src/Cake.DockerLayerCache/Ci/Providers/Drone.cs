@@ -22,7 +22,7 @@ internal static class Drone
                     CiText.Number(variables["DRONE_PULL_REQUEST"] ?? CiText.RequestIn(variables["DRONE_COMMIT_REF"])),
                     variables["DRONE_SOURCE_BRANCH"],
                     variables["DRONE_TARGET_BRANCH"] ?? branch,
-                    Fork: null
+                    fork: null
                 )
                 : null;
         return new CiFacts("Drone")

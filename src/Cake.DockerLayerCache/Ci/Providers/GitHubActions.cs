@@ -84,9 +84,9 @@ internal static class GitHubActions
         var end = branch.LastIndexOf('/');
         return new CiPullRequest(
             CiText.Number(branch[(end + 1)..].Split('-').ElementAtOrDefault(1)),
-            Source: null,
+            source: null,
             CiText.NotBlank(branch[Queue.Length..Math.Max(end, Queue.Length)]),
-            Fork: false
+            fork: false
         );
     }
 

@@ -35,7 +35,7 @@ internal static class TeamCity
                         ?? CiText.Number(CiText.RequestIn(ofRequest)),
                     CiText.Branch(Parameter("teamcity.pullRequest.source.branch")),
                     CiText.Branch(Parameter("teamcity.pullRequest.target.branch")),
-                    Fork: null
+                    fork: null
                 )
                 : null;
         var isDefault = Parameter("teamcity.build.branch.is_default") == "true";

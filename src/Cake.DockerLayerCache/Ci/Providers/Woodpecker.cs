@@ -22,7 +22,7 @@ internal static class Woodpecker
                     CiText.Number(number ?? CiText.RequestIn(variables["CI_COMMIT_REF"])),
                     CiText.NotBlank(commit.SourceBranch),
                     CiText.NotBlank(commit.TargetBranch),
-                    Fork: null
+                    fork: null
                 )
                 : null;
         var tag = CiText.NotBlank(commit.Tag);
