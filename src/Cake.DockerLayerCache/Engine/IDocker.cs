@@ -11,8 +11,14 @@ internal interface IDocker
 }
 
 /// <summary>What a docker command said.</summary>
-internal sealed record DockerAnswer(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Error)
+internal sealed class DockerAnswer(int exitCode, IReadOnlyList<string> output, IReadOnlyList<string> error)
 {
+    public int ExitCode => exitCode;
+
+    public IReadOnlyList<string> Output => output;
+
+    public IReadOnlyList<string> Error => error;
+
     /// <summary>Why it was stopped, in words and as a kind of failure; null where it ended by itself.</summary>
     public DockerFailure? Stopped { get; init; }
 

@@ -5,10 +5,14 @@ using System.Text.Json;
 namespace Cake.DockerLayerCache.Engine;
 
 /// <summary>What a registry has under a reference, byte by byte.</summary>
-/// <param name="Digest">Of its bytes.</param>
-/// <param name="Damage">What in it no engine can read; null where there is nothing.</param>
-internal sealed record RemoteManifest(string Digest, string? Damage)
+/// <param name="digest">Of its bytes.</param>
+/// <param name="damage">What in it no engine can read; null where there is nothing.</param>
+internal sealed class RemoteManifest(string digest, string? damage)
 {
+    public string Digest => digest;
+
+    public string? Damage => damage;
+
     // What engines push out of a graph-driver store, and what BuildKit pushes.
     private static readonly string[] Types =
     [

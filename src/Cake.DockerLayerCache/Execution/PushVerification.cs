@@ -100,8 +100,8 @@ internal sealed class PushVerification(
         )
         {
             return manifest.Damage is null
-                ? new Finding(reference, Problem: null, Warning: null)
-                : new Finding(reference, $"{reference} is {digest}, which is damaged: {manifest.Damage}", Warning: null)
+                ? new Finding(reference, problem: null, warning: null)
+                : new Finding(reference, $"{reference} is {digest}, which is damaged: {manifest.Damage}", warning: null)
                 {
                     IsOther = true,
                 };
@@ -121,12 +121,12 @@ internal sealed class PushVerification(
 
         if (found.Value == digest)
         {
-            return new Finding(reference, Problem: null, Warning: null);
+            return new Finding(reference, problem: null, warning: null);
         }
 
         if (found.Failure is { IsOfConnection: true } unreached)
         {
-            return new Finding(reference, Problem: null, RunProblems.NotReadBack(reference, unreached.Message));
+            return new Finding(reference, problem: null, RunProblems.NotReadBack(reference, unreached.Message));
         }
 
         if (found.Value is null)
@@ -134,7 +134,7 @@ internal sealed class PushVerification(
             return new Finding(
                 reference,
                 $"{reference}: {found.Failure?.Message ?? "docker tells no digest"}",
-                Warning: null
+                warning: null
             )
             {
                 IsOther = found.Failure is { Kind: FailureKind.NotFound },
@@ -142,8 +142,8 @@ internal sealed class PushVerification(
         }
 
         return IsOfAnotherBuild(reference, digest)
-            ? new Finding(reference, Problem: null, RunProblems.TagMoved(reference, found.Value, digest))
-            : new Finding(reference, $"{reference} is {found.Value}, and {digest} was pushed", Warning: null)
+            ? new Finding(reference, problem: null, RunProblems.TagMoved(reference, found.Value, digest))
+            : new Finding(reference, $"{reference} is {found.Value}, and {digest} was pushed", warning: null)
             {
                 IsOther = true,
             };
@@ -159,8 +159,14 @@ internal sealed class PushVerification(
             && own != found;
     }
 
-    private sealed record Finding(ImageReference Reference, string? Problem, string? Warning)
+    private sealed class Finding(ImageReference reference, string? problem, string? warning)
     {
+        public ImageReference Reference => reference;
+
+        public string? Problem => problem;
+
+        public string? Warning => warning;
+
         /// <summary>Whether the registry was seen to have something else there, or nothing.</summary>
         public bool IsOther { get; init; }
     }

@@ -3,8 +3,14 @@ using Cake.DockerLayerCache.Planning;
 
 namespace Cake.DockerLayerCache.Execution;
 
-/// <summary>A step that failed and must not. <paramref name="Trace"/> is there where it was a build.</summary>
-internal sealed record StepFailure(PlanStep Step, string Message, BuildTrace? Trace = null)
+/// <summary>A step that failed and must not. <paramref name="trace"/> is there where it was a build.</summary>
+internal sealed class StepFailure(PlanStep step, string message, BuildTrace? trace = null)
 {
+    public PlanStep Step => step;
+
+    public string Message => message;
+
+    public BuildTrace? Trace => trace;
+
     public bool IsPush => Step is PushStep || Trace is { PushError: not null };
 }

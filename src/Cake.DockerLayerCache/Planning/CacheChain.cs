@@ -94,4 +94,11 @@ internal sealed class CacheChain
 }
 
 /// <summary>A step at which reuse can end: its number among those of the chain, its place and its line.</summary>
-internal sealed record Breakpoint(int Number, int Step, int Line);
+internal sealed class Breakpoint(int number, int step, int line)
+{
+    public int Number => number;
+
+    public int Step => step;
+
+    public int Line => line;
+}
