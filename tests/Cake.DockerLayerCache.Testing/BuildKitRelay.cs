@@ -21,7 +21,7 @@ public sealed class BuildKitRelay : IDisposable
         Address = $"unix://{path}";
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen();
-        _ = Accept();
+        _ = Connections.TakeEach(listener.AcceptAsync, Relay, stop.Token);
     }
 
     /// <summary>What <c>docker buildx create --driver remote</c> takes.</summary>
@@ -33,21 +33,6 @@ public sealed class BuildKitRelay : IDisposable
         listener.Dispose();
         stop.Dispose();
         folder.Dispose();
-    }
-
-    private async Task Accept()
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                _ = Relay(await listener.AcceptAsync(stop.Token));
-            }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
-            {
-                return;
-            }
-        }
     }
 
     private async Task Relay(Socket accepted)

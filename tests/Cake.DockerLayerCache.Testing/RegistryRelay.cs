@@ -21,7 +21,7 @@ public sealed partial class RegistryRelay : IDisposable
         registry = IPEndPoint.Parse(registryAddress);
         listener.Start();
         Address = listener.LocalEndpoint.ToString()!;
-        _ = Accept();
+        _ = Connections.TakeEach(listener.AcceptTcpClientAsync, Relay, stop.Token);
     }
 
     /// <summary>What image names begin with, to go through here.</summary>
@@ -49,21 +49,6 @@ public sealed partial class RegistryRelay : IDisposable
         stop.Cancel();
         listener.Dispose();
         stop.Dispose();
-    }
-
-    private async Task Accept()
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                _ = Relay(await listener.AcceptTcpClientAsync(stop.Token));
-            }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
-            {
-                return;
-            }
-        }
     }
 
     private async Task Relay(TcpClient client)
