@@ -9,8 +9,8 @@ public abstract class DemoMachine : IDisposable
     private static readonly string[] OfCi =
     [
         "APPVEYOR", "bamboo_buildNumber", "BITBUCKET_BUILD_NUMBER", "BITBUCKET_COMMIT", "BITRISE_BUILD_URL", "BUILDKITE",
-        "BuildRunner", "CI", "CIRCLECI", "CI_SERVER", "ContinuaCI.Version", "DRONE", "GITHUB_ACTIONS", "GITLAB_CI",
-        "GO_SERVER_URL", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD", "TRAVIS",
+        "BuildRunner", "CI", "CIRCLECI", "CIRRUS_CI", "CI_SERVER", "CODEBUILD_BUILD_ID", "ContinuaCI.Version", "DRONE",
+        "GITHUB_ACTIONS", "GITLAB_CI", "GO_SERVER_URL", "JENKINS_URL", "SEMAPHORE", "TEAMCITY_VERSION", "TF_BUILD", "TRAVIS",
     ];
 
     private readonly Ending ending;
