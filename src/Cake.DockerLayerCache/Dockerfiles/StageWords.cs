@@ -153,9 +153,10 @@ internal sealed class StageWords(
         text[(text.LastIndexOf(':') + 1)..].Split('/', 2) is var parts
         && parts.ElementAtOrDefault(1)?.ToUpperInvariant() is null or "" or "TCP" or "UDP" or "SCTP"
         && parts[0].Split('-') is { Length: 1 or 2 } numbers
-        && numbers.All(number => ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-        && ushort.Parse(numbers[0], CultureInfo.InvariantCulture)
-            <= ushort.Parse(numbers[^1], CultureInfo.InvariantCulture);
+        && Port(numbers[0]) <= Port(numbers[^1]);
+
+    private static ushort? Port(string text) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
 
     private IEnumerable<string> Words(Instruction instruction) =>
         instruction.Keyword switch

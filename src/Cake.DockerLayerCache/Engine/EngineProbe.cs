@@ -75,38 +75,29 @@ internal static class EngineProbe
             .. inspect ? [() => docker.Run(Inspect(builder))] : Array.Empty<Func<DockerAnswer>>(),
         ]);
         // Where no engine answers, docker tells of itself all the same.
-        using var info = JsonObject(answers[0]);
-        var builders = inspect ? answers[1] : null;
-        var problem =
-            info is null || !answers[0].Succeeded ? answers[0].Message : EngineReading.Unreachable(info.RootElement);
-        var read = info is null
-            ? null
-            : EngineReading.Read(
-                info.RootElement,
-                builders is null ? EngineReading.EnginesOwnBuilder
-                    : builders.Succeeded ? builders.Output
-                    : null,
-                environment("DOCKER_BUILDKIT"),
-                () => CliVersion(docker)
-            );
-        if (info is not null && info.RootElement.TryGetProperty("host", out _))
+        using var info = JsonObject(answers[0]) ?? throw NotAnswering(answers[0].Message);
+        if (info.RootElement.TryGetProperty("host", out _))
         {
             throw EngineProblems.IsPodman();
         }
 
-        if (read is null || (problem is not null && !read.NeedsNoEngine))
-        {
-            throw EngineProblems.EngineNotAnswering(environment("DOCKER_HOST") ?? "its default address", problem!);
-        }
+        var builders = inspect ? answers[1] : null;
+        var facts = EngineReading.Read(
+            info.RootElement,
+            builders is null ? EngineReading.EnginesOwnBuilder
+                : builders.Succeeded ? builders.Output
+                : null,
+            environment("DOCKER_BUILDKIT"),
+            () => CliVersion(docker)
+        );
+        var problem = answers[0].Succeeded ? EngineReading.Unreachable(info.RootElement) : answers[0].Message;
+        return problem is not null && !facts.NeedsNoEngine ? throw NotAnswering(problem)
+            : facts is { Builder: BuilderKind.Buildx, Driver: null }
+                ? throw EngineProblems.BuilderNotUsable(builder ?? "in use", builders!.Message)
+            : facts;
 
-        return read switch
-        {
-            { Builder: BuilderKind.Buildx, Driver: null } => throw EngineProblems.BuilderNotUsable(
-                builder ?? "in use",
-                builders!.Message
-            ),
-            var facts => facts,
-        };
+        DockerLayerCacheException NotAnswering(string message) =>
+            EngineProblems.EngineNotAnswering(environment("DOCKER_HOST") ?? "its default address", message);
     }
 
     private static DockerCommand Inspect(string? builder) =>

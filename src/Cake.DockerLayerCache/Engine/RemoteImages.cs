@@ -20,11 +20,13 @@ internal sealed class RemoteAnswer(RemoteImage? image, string message)
 
     public string Message => message;
 
-    public bool IsAbsent => Image is null && DockerFailure.Of(Message).IsAbsence;
+    public bool IsAbsent => Failure is { IsAbsence: true };
 
-    public bool IsOfConnection => Image is null && DockerFailure.Of(Message).IsOfConnection;
+    public bool IsOfConnection => Failure is { IsOfConnection: true };
 
-    public bool IsRefused => Image is null && DockerFailure.Of(Message).Kind == FailureKind.Unauthorised;
+    public bool IsRefused => Failure is { Kind: FailureKind.Unauthorised };
+
+    private DockerFailure? Failure => Image is null ? DockerFailure.Of(Message) : null;
 }
 
 /// <summary>The digest of a reference; null where docker does not tell it, and why where it failed.</summary>
@@ -50,9 +52,7 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
     {
         const string Marker = "Digest:";
         var answer = docker.Run(
-            facts.Builder == BuilderKind.Buildx
-                ? DockerCommand.InspectRemote(builder).With(reference)
-                : DockerCommand.Pull(reference)
+            ArePulled ? DockerCommand.Pull(reference) : DockerCommand.InspectRemote(builder).With(reference)
         );
         return answer.Failure is { } failure
             ? new RemoteDigest(null, failure)
@@ -70,8 +70,7 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
         RawAnswer(reference) is { Succeeded: true } answer ? RemoteManifest.Of(answer.Output) : null;
 
     /// <summary>Whether the digest that docker tells after a push is the registry's word, and not its own.</summary>
-    public bool TakesTheRegistrysWord =>
-        facts.Builder == BuilderKind.Buildx && facts.BuildsInEngine && !facts.ContainerdStore;
+    public bool TakesTheRegistrysWord => !ArePulled && facts.BuildsInEngine && !facts.ContainerdStore;
 
     /// <summary>
     /// The digest of the configuration of an image that was found: of another build it is another one, and of a damaged
@@ -79,7 +78,7 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
     /// </summary>
     public string? Configuration(string reference)
     {
-        if (facts.Builder != BuilderKind.Buildx)
+        if (ArePulled)
         {
             // It was pulled to be found.
             var answer = docker.Run(DockerCommand.Of("image", "inspect", "--format", "{{.Id}}", reference));
@@ -100,7 +99,7 @@ internal sealed class RemoteImages(IDocker docker, EngineFacts facts, string? bu
     /// </summary>
     public bool? HasInlineCache(string reference)
     {
-        if (facts.Builder != BuilderKind.Buildx || Raw(reference) is not { } manifest)
+        if (ArePulled || Raw(reference) is not { } manifest)
         {
             return null;
         }

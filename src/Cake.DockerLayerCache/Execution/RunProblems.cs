@@ -131,10 +131,13 @@ internal static class RunProblems
         $"DLC0503: the cache {reference} could not be read, so the build goes on without it. Docker says: {message}";
 
     public static string CacheNotWritten(string reference, string message) =>
-        $"DLC0504: the cache {reference} could not be written, so the next build may be slower. Docker says: {message}";
+        NotWritten(reference, $"Docker says: {message}");
 
     public static string CacheNotReplaced(string folder, string message) =>
-        $"DLC0504: the cache {folder} could not be written, so the next build may be slower. Its folder is as it was: {message}";
+        NotWritten(folder, $"Its folder is as it was: {message}");
+
+    private static string NotWritten(string cache, string why) =>
+        $"DLC0504: the cache {cache} could not be written, so the next build may be slower. {why}";
 
     public static string RecordNotWritten(string reference, string message) =>
         $"DLC0507: the record {reference} could not be written, so the next build cannot say why a step was not reused. "

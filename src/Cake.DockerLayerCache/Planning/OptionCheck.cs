@@ -23,13 +23,9 @@ internal static class OptionCheck
         }
         else if (facts.BuildsInEngine && EngineReading.Number(facts.ServerVersion) < FirstEngineWithLimits)
         {
-            Each(nameof(options.Ulimit), options.Ulimit, "engine 23.0 or newer, or the legacy builder", choice);
-            Each(
-                nameof(options.ShmSize),
-                Given(options.ShmSize),
-                "engine 23.0 or newer, or the legacy builder",
-                choice
-            );
+            const string NewerOrLegacy = "engine 23.0 or newer, or the legacy builder";
+            Each(nameof(options.Ulimit), options.Ulimit, NewerOrLegacy, choice);
+            Each(nameof(options.ShmSize), Given(options.ShmSize), NewerOrLegacy, choice);
         }
 
         if (choice.Strategy == DockerBuildStrategy.Pull || facts.Builder != BuilderKind.Buildx)
