@@ -81,12 +81,8 @@ public sealed class SignalTests(string name) : IDisposable
                 Assert.That(process.ExitCode, Is.Not.Zero);
                 Assert.That(process.Output, Does.Contain("DLC0408").And.Contain("Not in place: "));
                 Assert.That(
-                    Eventually.Is(() => build.DockerProcesses.Count == 0, Grace),
-                    () => string.Join('\n', build.DockerProcesses)
-                );
-                Assert.That(
-                    Eventually.Is(() => build.StepProcesses.Count == 0, Grace),
-                    () => string.Join('\n', build.StepProcesses)
+                    Eventually.Is(() => build.RunningProcesses.Count == 0, Grace),
+                    () => string.Join('\n', build.RunningProcesses)
                 );
             });
         }

@@ -75,12 +75,8 @@ public sealed class TimeLimitTests(string name) : IDisposable
         var problem = Assert.ThrowsAsync<DockerLayerCacheException>(() => building)!;
 
         Assert.That(
-            Eventually.Is(() => build.DockerProcesses.Count == 0, Grace),
-            () => string.Join('\n', build.DockerProcesses)
-        );
-        Assert.That(
-            Eventually.Is(() => build.StepProcesses.Count == 0, Grace),
-            () => string.Join('\n', build.StepProcesses)
+            Eventually.Is(() => build.RunningProcesses.Count == 0, Grace),
+            () => string.Join('\n', build.RunningProcesses)
         );
         return reached ? problem : null;
     }

@@ -53,6 +53,9 @@ public sealed class HeldBuild : IDisposable
 
     public IReadOnlyList<string> StepProcesses => Processes.With(step);
 
+    /// <summary>All that runs of it.</summary>
+    public IReadOnlyList<string> RunningProcesses => [.. DockerProcesses, .. StepProcesses];
+
     /// <summary>Whether the build in this process has come to its step; BuildKit may not show one that another build runs.</summary>
     public bool IsAtStep =>
         Log.Text is var text

@@ -42,16 +42,7 @@ public sealed class PlaceTests
         using var workspace = Workspace.With("FROM a");
 
         Assert.That(
-            () =>
-                workspace.Cake.DockerPlanCachedBuild(
-                    Setup.ContainerDriver.Use(
-                        new DockerCachedBuildSettings
-                        {
-                            Image = "i",
-                            CacheTo = [$"type=local,dest={Path.GetDirectoryName(workspace.Path)}"],
-                        }
-                    )
-                ),
+            () => PlanWithCache(workspace, Path.GetDirectoryName(workspace.Path)!),
             Throws.TypeOf<DockerLayerCacheException>().With.Message.Contains("the build context is in it")
         );
     }
@@ -70,15 +61,8 @@ public sealed class PlaceTests
             workspace.Write(file, "");
         }
 
-        void Plan() =>
-            workspace.Cake.DockerPlanCachedBuild(
-                Setup.ContainerDriver.Use(
-                    new DockerCachedBuildSettings { Image = "i", CacheTo = ["type=local,dest=artifacts"] }
-                )
-            );
-
         Assert.That(
-            Plan,
+            () => PlanWithCache(workspace, "artifacts"),
             foreign is null
                 ? Throws.Nothing
                 : Throws
@@ -94,20 +78,7 @@ public sealed class PlaceTests
         using var workspace = Workspace.With("FROM a");
         workspace.Write("artifacts/results.xml", "");
 
-        Assert.That(
-            () =>
-                workspace.Cake.DockerPlanCachedBuild(
-                    Setup.ContainerDriver.Use(
-                        new DockerCachedBuildSettings
-                        {
-                            Image = "i",
-                            CacheTo = ["type=local,dest=artifacts"],
-                            CacheWrite = false,
-                        }
-                    )
-                ),
-            Throws.Nothing
-        );
+        Assert.That(() => PlanWithCache(workspace, "artifacts", write: false), Throws.Nothing);
     }
 
     [Test]
@@ -191,6 +162,18 @@ public sealed class PlaceTests
 
         Assert.That(() => workspace.Cake.DockerPromote(source, "latest"), Refused("DLC0120"));
     }
+
+    private static void PlanWithCache(Workspace workspace, string folder, bool? write = null) =>
+        workspace.Cake.DockerPlanCachedBuild(
+            Setup.ContainerDriver.Use(
+                new DockerCachedBuildSettings
+                {
+                    Image = "i",
+                    CacheTo = [$"type=local,dest={folder}"],
+                    CacheWrite = write,
+                }
+            )
+        );
 
     private static EqualStringConstraint Refused(string code) =>
         Throws.TypeOf<DockerLayerCacheException>().With.Property("Code").EqualTo(code);
