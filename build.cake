@@ -251,14 +251,17 @@ void RunTests(IReadOnlyList<TestRun> runs)
             }
         });
 
-    var count = TestCount.Read(GetFiles($"{testResults}/*.trx"));
+    var outcomes = GetFiles($"{testResults}/*.trx").SelectMany(TestOutcome.Read).ToList();
+    var count = TestCount.Of(outcomes);
     if (count.Failed < failed.Count)
     {
         // A run that broke off has no failed test to show.
         count = count with { Failed = failed.Count };
     }
 
-    lastWords = $"{count}\n";
+    // Once more, out of what the runs have written all at once.
+    var failures = outcomes.Where(outcome => outcome.Word == "Failed").Select(outcome => $"{outcome}\n");
+    lastWords = $"{string.Concat(failures)}{count}\n";
     if (!failed.IsEmpty)
     {
         throw new CakeException($"Not all is well with {string.Join(" and ", failed.Order())}.");

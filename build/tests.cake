@@ -44,18 +44,34 @@ public sealed record TestCount(int Passed, int Failed, int Skipped)
 {
     public int Executed => Passed + Failed;
 
-    public static TestCount Read(IEnumerable<FilePath> resultFiles)
+    public static TestCount Of(IReadOnlyList<TestOutcome> outcomes)
     {
-        var outcomes = resultFiles
-            .SelectMany(file => XDocument.Load(file.FullPath).Descendants())
-            .Where(element => element.Name.LocalName == "UnitTestResult")
-            .Select(result => (string)result.Attribute("outcome"))
-            .ToLookup(outcome => outcome);
-
-        var passed = outcomes["Passed"].Count();
-        var skipped = outcomes["NotExecuted"].Count() + outcomes["Inconclusive"].Count();
-        return new TestCount(passed, outcomes.Sum(group => group.Count()) - passed - skipped, skipped);
+        var passed = outcomes.Count(outcome => outcome.Word == "Passed");
+        var skipped = outcomes.Count(outcome => outcome.Word is "NotExecuted" or "Inconclusive");
+        return new TestCount(passed, outcomes.Count - passed - skipped, skipped);
     }
 
     public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
+}
+
+/// What became of one test, in the words of its result file.
+public sealed record TestOutcome(string Test, string Word, string Message)
+{
+    // Of each that failed: enough to know what it is about, and the others are not pushed off the screen.
+    private const int MostLines = 12;
+
+    public static IEnumerable<TestOutcome> Read(FilePath resultFile)
+    {
+        var elements = XDocument.Load(resultFile.FullPath).Descendants().ToLookup(element => element.Name.LocalName);
+        var classes = elements["TestMethod"].ToDictionary(
+            method => (string)method.Parent.Attribute("id"),
+            method => (string)method.Attribute("className"));
+        return elements["UnitTestResult"].Select(result => new TestOutcome(
+            $"{classes[(string)result.Attribute("testId")]}.{(string)result.Attribute("testName")}",
+            (string)result.Attribute("outcome"),
+            result.Descendants().FirstOrDefault(element => element.Name.LocalName == "Message")?.Value ?? ""));
+    }
+
+    public override string ToString() =>
+        string.Join('\n', Message.Trim().Split('\n').Take(MostLines).Select(line => $"  {line.TrimEnd()}").Prepend($"{Word} {Test}"));
 }

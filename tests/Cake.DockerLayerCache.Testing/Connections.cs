@@ -18,6 +18,10 @@ internal static class Connections
             {
                 _ = relay(await accept(stop));
             }
+            catch (SocketException) when (!stop.IsCancellationRequested)
+            {
+                // Whoever asked has given up.
+            }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
             {
                 return;

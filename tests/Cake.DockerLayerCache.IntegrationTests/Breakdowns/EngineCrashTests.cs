@@ -9,65 +9,47 @@ namespace Cake.DockerLayerCache.IntegrationTests.Breakdowns;
 [TestFixture(Beds.BuiltInBuildKit)]
 [TestFixture(Beds.GraphStore)]
 [TestFixture(Beds.ContainerdStore)]
-public sealed class EngineCrashTests(string name) : IDisposable
+public sealed class EngineCrashTests(string name) : BreakdownTests(name)
 {
-    private Bed bed = null!;
-    private HeldBuild build = null!;
-    private Foreign foreign = null!;
-    private string before = null!;
+    [Test]
+    public void The_next_build_makes_it_good_and_nothing_foreign_is_touched([Values] Phase phase) =>
+        OnLivingEngine(() =>
+        {
+            Held.NewVersion();
 
-    [OneTimeSetUp]
-    public void Build()
-    {
-        bed = Beds.Fresh(name);
-        build = new HeldBuild(bed, Beds.RegistryAddress);
-        build.Build();
-        foreign = new Foreign(bed, Beds.RegistryAddress);
-        before = foreign.State();
-    }
+            var outcome = Crash(phase);
 
-    public void Dispose() => build?.Dispose();
+            AssertMadeGood(outcome);
+        });
 
     [Test]
-    public void The_next_build_makes_it_good_and_nothing_foreign_is_touched([Values] Phase phase)
+    public void An_engine_that_stays_away_is_named() => OnLivingEngine(StaysAway);
+
+    private void StaysAway()
     {
-        build.NewVersion();
-
-        var outcome = Crash(phase);
-
-        TestContext.Out.WriteLine(outcome);
-        Assert.That(build.Faults(), Is.Empty, outcome);
-        build.Build();
-        Assert.That(build.FaultsOfVersion(), Is.Empty);
-        Assert.That(foreign.State(), Is.EqualTo(before));
-    }
-
-    [Test]
-    public void An_engine_that_stays_away_is_named()
-    {
-        build.NewVersion();
-        using var held = build.HoldAt(Phase.Step);
+        Held.NewVersion();
+        using var hold = Held.HoldAt(Phase.Step);
         var building = Task.Run(Outcome);
-        build.AwaitHold(() => building.IsCompleted);
+        Held.AwaitHold(building);
 
-        var crash = Task.Run(() => bed.Crash(TimeSpan.FromSeconds(3)));
+        var crash = Task.Run(() => Bed.Crash(TimeSpan.FromSeconds(3)));
         var outcome = building.GetAwaiter().GetResult();
-        held.Dispose();
+        hold.Dispose();
         crash.GetAwaiter().GetResult();
 
         Assert.That(outcome, Does.StartWith("DLC04"));
         Assert.That(FailureTable.KindOf(outcome), Is.EqualTo(FailureKind.EngineGone), outcome);
-        build.Build();
-        Assert.That(build.FaultsOfVersion(), Is.Empty);
+        Held.Build();
+        AssertInPlace();
     }
 
     private string Crash(Phase phase)
     {
-        using var held = build.HoldAt(phase);
+        using var hold = Held.HoldAt(phase);
         var building = Task.Run(Outcome);
-        build.AwaitHold(() => building.IsCompleted);
-        bed.Crash();
-        held.Dispose();
+        Held.AwaitHold(building);
+        Bed.Crash();
+        hold.Dispose();
         return building.GetAwaiter().GetResult();
     }
 
@@ -76,7 +58,7 @@ public sealed class EngineCrashTests(string name) : IDisposable
     {
         try
         {
-            build.Build();
+            Held.Build();
             return "succeeded";
         }
         catch (DockerLayerCacheException problem)

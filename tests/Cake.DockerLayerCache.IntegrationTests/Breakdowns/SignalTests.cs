@@ -7,72 +7,58 @@ namespace Cake.DockerLayerCache.IntegrationTests.Breakdowns;
 [TestFixture(Beds.BuiltInBuildKit)]
 [TestFixture(Beds.GraphStore)]
 [TestFixture(Beds.ContainerdStore)]
-public sealed class SignalTests(string name) : IDisposable
+public sealed class SignalTests(string name) : BreakdownTests(name)
 {
     // The step would never end by itself.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    private HeldBuild build = null!;
-    private Foreign foreign = null!;
-    private string before = null!;
-
-    [OneTimeSetUp]
-    public void Build()
-    {
-        var bed = Beds.Fresh(name);
-        build = new HeldBuild(bed, Beds.RegistryAddress);
-        build.Build();
-        foreign = new Foreign(bed, Beds.RegistryAddress);
-        before = foreign.State();
-    }
-
-    public void Dispose() => build?.Dispose();
-
     [Test]
     public void What_is_told_to_end_ends_with_all_it_started([Values] Phase phase) =>
-        Ends(phase, process => process.Signal("TERM"));
+        OnLivingEngine(() => Ends(phase, process => process.Signal("TERM")));
 
     [Test]
-    public void What_is_interrupted_ends_with_all_it_started() => Ends(Phase.Step, process => process.Interrupt());
+    public void What_is_interrupted_ends_with_all_it_started() =>
+        OnLivingEngine(() => Ends(Phase.Step, process => process.Interrupt()));
 
     [Test]
     public void After_a_kill_the_next_build_succeeds_beside_what_still_runs(
         [Values(Phase.Step, Phase.Push, Phase.LastTag)] Phase phase
-    )
+    ) => OnLivingEngine(() => IsKilled(phase));
+
+    private void IsKilled(Phase phase)
     {
-        build.NewVersion();
+        Held.NewVersion();
         Task building;
-        using (build.HoldAt(phase))
+        using (Held.HoldAt(phase))
         {
-            using (var process = build.Start())
+            using (var process = Held.Start())
             {
-                build.AwaitHold(() => process.ExitCode is not null);
+                Held.AwaitHold(process);
                 process.Signal("KILL");
                 Assert.That(process.EndsWithin(Grace));
             }
 
-            Assert.That(build.DockerProcesses, Is.Not.Empty, "nobody is left to stop docker's commands");
-            Assert.That(build.Faults(), Is.Empty);
-            building = Task.Run(() => build.Build());
+            Assert.That(Held.DockerProcesses, Is.Not.Empty, "nobody is left to stop docker's commands");
+            Assert.That(Held.Faults(), Is.Empty);
+            building = Task.Run(() => Held.Build());
             Assert.That(
-                Eventually.Is(() => build.IsAtStep || building.IsCompleted, Grace) && !building.IsCompleted,
-                () => $"both run at once: {build.Log.Text}"
+                Eventually.Is(() => Held.IsAtStep || building.IsCompleted, Grace) && !building.IsCompleted,
+                () => $"both run at once: {Held.Log.Text}"
             );
         }
 
         building.GetAwaiter().GetResult();
-        Assert.That(Eventually.Is(() => build.DockerProcesses.Count == 0, TimeSpan.FromMinutes(1)));
-        Assert.That(build.FaultsOfVersion(), Is.Empty);
-        Assert.That(foreign.State(), Is.EqualTo(before));
+        Assert.That(Eventually.Is(() => Held.DockerProcesses.Count == 0, TimeSpan.FromMinutes(1)));
+        AssertInPlace();
     }
 
     private void Ends(Phase phase, Action<HostProcess> end)
     {
-        build.NewVersion();
-        using (build.HoldAt(phase))
-        using (var process = build.Start())
+        Held.NewVersion();
+        using (Held.HoldAt(phase))
+        using (var process = Held.Start())
         {
-            build.AwaitHold(() => process.ExitCode is not null);
+            Held.AwaitHold(process);
             end(process);
 
             Assert.That(process.EndsWithin(Grace), process.Output);
@@ -81,15 +67,12 @@ public sealed class SignalTests(string name) : IDisposable
                 Assert.That(process.ExitCode, Is.Not.Zero);
                 Assert.That(process.Output, Does.Contain("DLC0408").And.Contain("Not in place: "));
                 Assert.That(
-                    Eventually.Is(() => build.RunningProcesses.Count == 0, Grace),
-                    () => string.Join('\n', build.RunningProcesses)
+                    Eventually.Is(() => Held.RunningProcesses.Count == 0, Grace),
+                    () => string.Join('\n', Held.RunningProcesses)
                 );
             });
         }
 
-        Assert.That(build.Faults(), Is.Empty);
-        build.Build();
-        Assert.That(build.FaultsOfVersion(), Is.Empty);
-        Assert.That(foreign.State(), Is.EqualTo(before));
+        AssertMadeGood();
     }
 }

@@ -96,23 +96,14 @@ public sealed class HeldBuild : IDisposable
     /// <summary>Holds the build that comes there next, until what is returned is disposed of.</summary>
     public IDisposable HoldAt(Phase phase) => hold = new Hold(this, phase);
 
-    /// <summary>Waits until the build is held.</summary>
-    public void AwaitHold(Func<bool> ended)
-    {
-        if (!ComesToHold(ended))
-        {
-            throw new InvalidOperationException(
-                $"the build has not come to {hold!.Phase}. It asked the registry for {string.Join(", ", relay.Requests)}"
-            );
-        }
-    }
+    /// <summary>Waits until the build in this process is held.</summary>
+    public void AwaitHold(Task building) => AwaitHold(() => building.IsCompleted, () => Log.Text);
 
-    /// <summary>Whether the build is held before it has ended.</summary>
-    public bool ComesToHold(Func<bool> ended)
-    {
-        var current = hold!;
-        return Eventually.Is(() => IsHeld(current) || ended(), Patience) && IsHeld(current);
-    }
+    /// <summary>Waits until the build in a process of its own is held.</summary>
+    public void AwaitHold(HostProcess process) => AwaitHold(() => process.ExitCode is not null, () => process.Output);
+
+    /// <summary>Whether the build in this process is held before it has ended.</summary>
+    public bool ComesToHold(Task building) => ComesToHold(() => building.IsCompleted);
 
     /// <summary>What is wrong with what the registry has: parts that lack, and a moving tag that moved too early.</summary>
     public IReadOnlyList<string> Faults()
@@ -154,6 +145,22 @@ public sealed class HeldBuild : IDisposable
     private string Content => ContentOf(Version);
 
     private static string ContentOf(string version) => $"version {version}\n";
+
+    private void AwaitHold(Func<bool> ended, Func<string> output)
+    {
+        if (!ComesToHold(ended))
+        {
+            throw new InvalidOperationException(
+                $"the build has not come to {hold!.Phase}. It asked the registry for {string.Join(", ", relay.Requests)}. It said:\n{output()}"
+            );
+        }
+    }
+
+    private bool ComesToHold(Func<bool> ended)
+    {
+        var current = hold!;
+        return Eventually.Is(() => IsHeld(current) || ended(), Patience) && IsHeld(current);
+    }
 
     private bool IsHeld(Hold current) =>
         current.Phase == Phase.Step ? StepProcesses.Count > 0 : current.Reached.Task.IsCompleted;

@@ -260,13 +260,13 @@ public sealed class ReportFileTests : IDisposable
     )]
     [TestCase(
         "GitLab CI",
-        "\e[0Ksection_start:0:docker_build_621355968000000000[collapsed=true]\r\e[0Kdocker build i",
-        "\e[0Ksection_end:72:docker_build_621355968000000000\r\e[0K"
+        "␛[0Ksection_start:0:docker_build_621355968000000000[collapsed=true]\r␛[0Kdocker build i",
+        "␛[0Ksection_end:72:docker_build_621355968000000000\r␛[0K"
     )]
     [TestCase(
         "Travis CI",
-        "travis_fold:start:docker_build_621355968000000000\r\e[0Kdocker build i",
-        "travis_fold:end:docker_build_621355968000000000\r\e[0K"
+        "travis_fold:start:docker_build_621355968000000000\r␛[0Kdocker build i",
+        "travis_fold:end:docker_build_621355968000000000\r␛[0K"
     )]
     [TestCase("Buildkite", "--- docker build i", "+++ Docker build report")]
     [TestCase("Jenkins", null, null)]
@@ -276,7 +276,7 @@ public sealed class ReportFileTests : IDisposable
         var begun = DateTimeOffset.UnixEpoch;
         var group = CiGroup.Of(provider, "docker build i", begun, begun.AddSeconds(72));
 
-        Assert.That((group?.Begin, group?.End), Is.EqualTo((begin, end)));
+        Assert.That((group?.Begin, group?.End), Is.EqualTo((Escape.In(begin), Escape.In(end))));
     }
 
     [TestCase("GitLab CI")]
