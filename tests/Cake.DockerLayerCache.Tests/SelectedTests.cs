@@ -15,7 +15,10 @@ public sealed class SelectedTests
             root = parent;
         }
 
-        Assert.That(NamesOf(root), Has.Some.Contains(nameof(SelectedTests)).And.None.Contains("\e"));
+        var names = NamesOf(root).ToList();
+        Assert.That(names, Has.Some.Contains(nameof(No_test_has_an_escape_in_its_name)));
+        // As a character: text in text is looked for in the culture's way, which overlooks this one.
+        Assert.That(names.Where(name => name.Contains('\e')), Is.Empty);
     }
 
     private static IEnumerable<string> NamesOf(ITest test) => test.Tests.SelectMany(NamesOf).Prepend(test.FullName);
