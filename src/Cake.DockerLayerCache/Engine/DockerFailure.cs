@@ -12,6 +12,7 @@ internal sealed record DockerFailure(FailureKind Kind, string Message)
                 or FailureKind.ServerError
                 or FailureKind.Network
                 or FailureKind.Damaged
+                or FailureKind.SnapshotLost
                 or FailureKind.Timeout;
 
     /// <summary>

@@ -27,6 +27,9 @@ internal enum FailureKind
     /// <summary>What came is not what was sent: cut short, or with another digest.</summary>
     Damaged,
 
+    /// <summary>The builder has lost what it worked on, to another build at the same moment.</summary>
+    SnapshotLost,
+
     /// <summary>It took too long: docker says so, or it was stopped after ToolTimeout.</summary>
     Timeout,
 

@@ -75,6 +75,7 @@ internal sealed class Retry(RunLimits limits, Action<string> note, CallEnd end)
             FailureKind.Throttled => "the registry wants fewer requests",
             FailureKind.ServerError => "the registry failed",
             FailureKind.Damaged => "what came was damaged",
+            FailureKind.SnapshotLost => "the builder lost a snapshot to another build",
             FailureKind.Timeout => "it took too long",
             _ => "the connection broke",
         };

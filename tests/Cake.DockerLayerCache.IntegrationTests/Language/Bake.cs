@@ -81,8 +81,13 @@ internal sealed class Bake(Bed bed, TemporaryFolder folder)
     {
         if (targets.Count == 1)
         {
-            // Of one alone the steps are told without its name.
-            targets["again"] = targets["t0"];
+            // Of one alone the steps are told without its name. The other has none that could be in its way.
+            targets["other"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["context"] = folder.Path,
+                ["dockerfile-inline"] = "FROM scratch\nLABEL other=other\n",
+                ["output"] = new[] { "type=cacheonly" },
+            };
         }
 
         folder.Write("bake.json", JsonSerializer.Serialize(new { target = targets }));

@@ -50,6 +50,11 @@ public sealed class FailureTableTests
         nameof(FailureKind.Throttled)
     )]
     [TestCase("short read: expected 427 bytes but got 213: unexpected EOF", nameof(FailureKind.Damaged))]
+    [TestCase(
+        "ERROR: failed to solve: failed to commit 6qe766jew5qf to yxg4ovuns5q5 during finalize: failed to stat active key during "
+            + "commit: snapshot 6qe766jew5qf does not exist: not found",
+        nameof(FailureKind.SnapshotLost)
+    )]
     [TestCase("something that no engine has said yet", nameof(FailureKind.Unknown))]
     [TestCase("", nameof(FailureKind.Unknown))]
     public void The_kind_of_a_failure_is_told_from_dockers_words(string message, string kind) =>
@@ -60,6 +65,7 @@ public sealed class FailureTableTests
     [TestCase(FailureKind.Network, true)]
     [TestCase(FailureKind.Timeout, true)]
     [TestCase(FailureKind.Damaged, true)]
+    [TestCase(FailureKind.SnapshotLost, true)]
     [TestCase(FailureKind.Unknown, false)]
     [TestCase(FailureKind.NotFound, false)]
     [TestCase(FailureKind.Unauthorised, false)]
