@@ -105,8 +105,8 @@ internal sealed class RunRules
     public BuildRequest Apply(BuildRequest request) =>
         request.WithTags(
             request.PlainTags.Select(tag =>
-                // The tag of a pull request is called like its scope.
-                !request.Wishes.PushedByScript && tag.Value != Marks.Name && (MarksAllTags || tag.Mobility == 2)
+                // The tag of a pull request may be called like its scope; latest stays marked, whatever a branch is called.
+                !request.Wishes.PushedByScript && (MarksAllTags ? tag.Value != Marks.Name : tag.Mobility == 2)
                     ? tag.In(Marks)
                     : tag
             )

@@ -268,6 +268,24 @@ public sealed class CacheScopePlanTests
             Does.Contain($"{Image}:pr-12").And.Contain($"{Image}:sha-1a2b3c4--pr-12")
         );
 
+    [Test]
+    public void A_branch_that_is_called_latest_moves_no_latest() =>
+        Assert.That(
+            Written(
+                PlanIn(
+                    "Any other service: one that sets `CI`",
+                    Setup.BuildxOnContainerdStore,
+                    new DockerCachedBuildSettings
+                    {
+                        Image = Image,
+                        CacheScope = "latest",
+                        Push = true,
+                    }
+                )
+            ),
+            Is.EqualTo([$"{Image}:latest--latest"])
+        );
+
     [TestCase("feature/login")]
     [TestCase("refs/heads/feature/login")]
     public void The_default_branch_can_be_named(string branch) =>
