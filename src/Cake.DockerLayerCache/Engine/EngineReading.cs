@@ -24,7 +24,8 @@ internal static class EngineReading
         Func<string?> cliVersion
     )
     {
-        var server = info.Text("ServerVersion") ?? "unknown";
+        // Docker before 23 leaves it out where no engine answers.
+        var server = info.Text("ServerVersion") ?? (Unreachable(info) is null ? "unknown" : "");
         var client = info.TryGetProperty("ClientInfo", out var found) ? found : default;
         var buildx = PluginVersion(client, "buildx");
         var runsWindows = info.Text("OSType") == "windows";

@@ -108,7 +108,7 @@ internal sealed class BuildCommands(
         (output, buildx) switch
         {
             (_, false) => [],
-            (Output.LocalStore, _) => ["--load"],
+            (Output.LocalStore, _) => facts.HasEngine ? ["--load"] : [],
             (Output.Registry, _) => facts.PushFlags,
             (Output.RegistryAndLocalStore, _) when !facts.BuildsInEngine => ["--push", "--load"],
             (Output.RegistryAndLocalStore, _) => ["--push"],

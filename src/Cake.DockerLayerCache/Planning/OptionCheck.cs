@@ -74,7 +74,7 @@ internal static class OptionCheck
 
     private static void Loading(BuildRequest request, StrategyChoice choice, EngineFacts facts)
     {
-        if (request.Load && !facts.HasEngine)
+        if (request is { Load: true, LoadsInstead: false } && !facts.HasEngine)
         {
             Each(nameof(request.Load), ["true"], "a docker engine that answers", choice);
         }

@@ -203,6 +203,19 @@ public sealed class EngineProbeTests
         });
     }
 
+    [Test]
+    public void Docker_before_23_leaves_the_version_out_where_no_engine_answers()
+    {
+        var docker = new ScriptedDocker()
+            .On("docker buildx inspect far", "Driver: remote")
+            .On(
+                Questions[1],
+                """{"ServerErrors":["Cannot connect to the Docker daemon"],"ClientInfo":{"Plugins":[{"Name":"buildx","Version":"v0.10.5"}]}}"""
+            );
+
+        Assert.That($"{Ask(docker, "far", null, host)}", Is.EqualTo("no engine, buildx 0.10.5, remote driver"));
+    }
+
     private static EngineFacts Ask(
         ScriptedDocker docker,
         string? builder,

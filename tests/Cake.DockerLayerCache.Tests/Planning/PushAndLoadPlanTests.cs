@@ -222,6 +222,28 @@ public sealed class PushAndLoadPlanTests
         );
     }
 
+    [TestCase(DockerBuildStrategy.Export)]
+    [TestCase(DockerBuildStrategy.Inline)]
+    public void It_stays_in_the_builder_where_there_is_no_engine(DockerBuildStrategy strategy)
+    {
+        using var workspace = Workspace.With("FROM a");
+        var settings = new DockerCachedBuildSettings { Image = "i", Strategy = strategy };
+        var request = BuildRequest.From(settings, ".", workspace.Cake.FileSystem, workspace.Path) with { Push = false };
+        var dockerfile = Dockerfile.Parse("FROM a", "Dockerfile", new DockerfileInputs());
+        var facts = Facts.Of("remote-without-engine");
+
+        Assert.That(
+            Planner.Plan(request, facts, dockerfile, WantedStages.In(dockerfile, request)).ToPublic().Commands[^1],
+            Does.Contain("buildx build").And.Not.Contain("--load")
+        );
+        Assert.That(
+            () => new PlannedRun(facts, new DockerCachedBuildSettings { Load = true }),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith("DLC0305: Load 'true' needs a docker engine that answers, ")
+        );
+    }
+
     [Test]
     public void Several_platforms_are_loaded_only_where_the_image_store_can_hold_them()
     {
