@@ -21,7 +21,11 @@ internal static class OptionCheck
             Each(nameof(options.Secret), options.Secret, "BuildKit", choice);
             Each(nameof(options.Ssh), options.Ssh, "BuildKit", choice);
         }
-        else if (facts.BuildsInEngine && EngineReading.Number(facts.ServerVersion) < FirstEngineWithLimits)
+        else if (
+            facts.BuildsInEngine
+            && EngineReading.Number(facts.ServerVersion) is { Major: > 0 } engine
+            && engine < FirstEngineWithLimits
+        )
         {
             const string NewerOrLegacy = "engine 23.0 or newer, or the legacy builder";
             Each(nameof(options.Ulimit), options.Ulimit, NewerOrLegacy, choice);

@@ -1,4 +1,6 @@
 using Cake.DockerLayerCache.Testing.StandIns;
+using Cake.DockerLayerCache.Tests.Execution;
+using Cake.DockerLayerCache.Tests.StandIns;
 using static Cake.DockerLayerCache.Tests.Planning.Plans;
 
 namespace Cake.DockerLayerCache.Tests.Planning;
@@ -8,6 +10,20 @@ public sealed class InlinePlanTests
 {
     private const string Why =
         "# Inline: engine 26.1.5+dfsg1, buildx 0.13.1, docker driver, graph-driver image store: BuildKit reads caches from the registry but cannot export one here, so the images carry it";
+
+    [Test]
+    public void An_engine_without_a_version_is_not_taken_for_an_old_one() =>
+        Assert.That(
+            () =>
+                new PlannedRun(
+                    Facts.BuildxOnGraphStore with
+                    {
+                        ServerVersion = "dev",
+                    },
+                    new DockerCachedBuildSettings { Ulimit = ["nofile=64"], ShmSize = "1g" }
+                ),
+            Throws.Nothing
+        );
 
     [Test]
     public void A_single_stage_is_built_from_the_image_in_the_registry() =>
