@@ -53,7 +53,10 @@ internal static class ExportPlan
             request.Options.RunsAnew
                 ? [lookups, Stages(needed: false), image, Stages(needed: true), rotations]
                 : [lookups, new PlanPhase(stages), image, rotations],
-            request.WriteCache && planning.Facts.Nodes > 1 && request.Options.Platform.Count > 1
+            request.WriteCache
+            && planning.Facts.Nodes > 1
+            && request.Options.Platform.Count > 1
+            && Places(planning).Any(place => place.Type != CacheOptions.Inline)
                 ? [PlanProblems.CacheOfOneNode(planning.Facts.Nodes)]
                 : [],
             Sources(planning, candidates)

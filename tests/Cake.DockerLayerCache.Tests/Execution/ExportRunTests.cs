@@ -229,6 +229,20 @@ public sealed class ExportRunTests
         );
 
     [Test]
+    public void An_inline_cache_is_in_the_image_of_each_platform() =>
+        Assert.That(
+            new PlannedRun(
+                Facts.BuildxOnContainerdStore with
+                {
+                    Driver = "docker-container",
+                    Nodes = 2,
+                },
+                new DockerCachedBuildSettings { Platform = ["linux/amd64", "linux/arm64"], CacheTo = ["type=inline"] }
+            ).PlanWarnings,
+            Is.Empty
+        );
+
+    [Test]
     public void A_builder_that_can_only_push_or_load_is_not_told_both() =>
         Assert.That(
             () =>
