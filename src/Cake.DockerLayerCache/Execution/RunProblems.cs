@@ -134,7 +134,7 @@ internal static class RunProblems
         NotWritten(reference, $"Docker says: {message}");
 
     public static string CacheNotReplaced(string folder, string message) =>
-        NotWritten(folder, $"Its folder is as it was: {message}");
+        NotWritten(folder, $"Its folder was not replaced: {message}");
 
     private static string NotWritten(string cache, string why) =>
         $"DLC0504: the cache {cache} could not be written, so the next build may be slower. {why}";

@@ -35,7 +35,7 @@ public sealed class FolderRotationTests
         Assert.That(
             warnings,
             Is.EqualTo([
-                "DLC0504: the cache cache could not be written, so the next build may be slower. Its folder is as it was: "
+                "DLC0504: the cache cache could not be written, so the next build may be slower. Its folder was not replaced: "
                     + $"'{folder.Path}/{told}' is no part of a cache",
             ])
         );
@@ -49,7 +49,9 @@ public sealed class FolderRotationTests
 
         Assert.That(
             Warnings(folder, "cache", "cache.new/index.json", "cache.new/blobs/a"),
-            Has.One.StartsWith("DLC0504: the cache cache could not be written, ")
+            Has.One.StartsWith(
+                "DLC0504: the cache cache could not be written, so the next build may be slower. Its folder was not replaced: "
+            )
         );
     }
 
