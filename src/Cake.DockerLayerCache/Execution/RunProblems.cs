@@ -24,22 +24,22 @@ internal static class RunProblems
         new(
             "DLC0402",
             $"pushing failed. In place: {Listed(inPlace)}. Not in place: {Listed(missing)}. {Damaged(message)}"
-                + $"{Next([.. missing], message)} Docker says:{Environment.NewLine}{message}"
+                + $"{Next([.. inPlace], [.. missing], message)} Docker says:{Environment.NewLine}{message}"
         );
 
-    private static string Next(IReadOnlyList<ImageReference> missing, string message)
+    private static string Next(
+        IReadOnlyList<ImageReference> inPlace,
+        IReadOnlyList<ImageReference> missing,
+        string message
+    )
     {
         if (!FailureTable.SpeaksOfKeptTag(message))
         {
             return "Running again is safe: it pushes what is missing.";
         }
 
-        // 1.4 stands in 1.4.7, too.
-        var kept =
-            missing
-                .Where(reference => message.Contains(reference.Tag.Value, StringComparison.Ordinal))
-                .MaxBy(reference => reference.Tag.Value.Length)
-            ?? missing[0];
+        // One that an earlier attempt has pushed is refused at the next.
+        var kept = Named(missing) ?? Named(inPlace) ?? missing.Concat(inPlace).First();
         // What stands under a version may be given its other tags; never those of a stage or a commit.
         var others = string.Join(
             ", ",
@@ -53,6 +53,12 @@ internal static class RunProblems
                 : others.Length == 0 ? "Choose another version."
                 : $"Give what stands there the other tags, DockerPromote(\"{kept}\", {others}), or choose another version."
             );
+
+        // 1.4 stands in 1.4.7, too.
+        ImageReference? Named(IEnumerable<ImageReference> references) =>
+            references
+                .Where(reference => message.Contains(reference.Tag.Value, StringComparison.Ordinal))
+                .MaxBy(reference => reference.Tag.Value.Length);
     }
 
     private static string Damaged(string message) =>

@@ -128,6 +128,60 @@ public sealed class ExportRunTests
     }
 
     [Test]
+    public void A_tag_that_an_earlier_attempt_has_pushed_may_be_refused_at_the_next()
+    {
+        const string Refused = "failed to push i:1.4.7: tag is immutable and cannot be overwritten";
+        var twice = new PlannedRun(
+            Facts.BuildxOnContainerdStore,
+            new DockerCachedBuildSettings
+            {
+                Tags = ["1.4.7"],
+                Attempts = 2,
+                CacheTo = ["type=registry,ref=i:cache,ignore-error=false"],
+            }
+        );
+        const string Command =
+            "docker buildx build --cache-from type=registry,ref=i:cache "
+            + "--cache-to type=registry,ref=i:cache,ignore-error=false,mode=max --provenance false --tag i:1.4.7 "
+            + "--output type=image,push=true,store=false .";
+        twice.Docker.On(
+            Command,
+            _ =>
+                new(
+                    1,
+                    [],
+                    [
+                        """{"vertexes":[{"digest":"d","name":"exporting to image","started":"2026-01-01T00:00:00Z"}]}""",
+                        """{"statuses":[{"id":"pushing manifest for i:1.4.7@sha256:0","vertex":"d","completed":"2026-01-01T00:00:01Z"}]}""",
+                        """{"vertexes":[{"digest":"d","name":"exporting to image","completed":"2026-01-01T00:00:02Z"}]}""",
+                        "ERROR: failed to solve: error writing layer blob: connection reset by peer",
+                    ]
+                )
+        );
+        twice.Docker.On(
+            Command,
+            _ =>
+                new(
+                    1,
+                    [],
+                    [
+                        """{"vertexes":[{"digest":"d","name":"exporting to image","started":"2026-01-01T00:00:00Z"}]}""",
+                        $$"""{"vertexes":[{"digest":"d","name":"exporting to image","completed":"2026-01-01T00:00:02Z","error":"{{Refused}}"}]}""",
+                        $"ERROR: failed to solve: {Refused}",
+                    ]
+                )
+        );
+
+        Assert.That(
+            twice.Problem(),
+            Does.StartWith(
+                "DLC0402: pushing failed. In place: i:1.4.7. Not in place: nothing. Running again does not help, because the "
+                    + "registry lets nobody overwrite i:1.4.7. Choose another version. "
+            )
+        );
+    }
+
+    [Test]
     public void What_the_builder_calls_by_its_full_name_is_what_was_asked_for()
     {
         run.Docker.On(
