@@ -61,7 +61,7 @@ internal static class CarriedSettings
         if (given.IsSecret)
         {
             var shown = given.Name is nameof(target.BuildArg) ? target.BuildArg ?? [] : given.Texts;
-            target.Redact = [.. target.Redact ?? [], .. shown.Select(ValueOf)];
+            target.Redact = [.. target.Redact ?? [], .. shown.Select(ValueOf).Where(value => value.Length > 0)];
         }
 
         return [];

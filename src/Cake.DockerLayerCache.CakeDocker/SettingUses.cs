@@ -19,9 +19,13 @@ internal static class SettingUses
             (to, given) =>
             {
                 // A proxy's address in docker's environment would be docker's too: on the command line, its value is masked.
+                // One that docker has in its environment anyway is named alone.
                 string[] secret =
                 [
-                    .. given.Texts.Where(text => given.IsSecret && SecretArguments.MayHaveValue(text.Split('=')[0])),
+                    .. given.Texts.Where(text =>
+                        given.IsSecret
+                        && (text.Split('=', 2) is not [var name, _] || SecretArguments.MayHaveValue(name))
+                    ),
                 ];
                 string[] plain = [.. given.Texts.Except(secret, StringComparer.Ordinal)];
                 to.BuildArg = plain.Length == 0 ? null : plain;

@@ -198,6 +198,19 @@ public sealed class SettingTests
         Assert.That(carried.Redact, Is.EqualTo(new[] { "http://me:hunter-3@proxy:3128" }));
     }
 
+    [Test]
+    public void One_that_docker_has_in_its_environment_anyway_stays_secret_there_and_one_without_a_value_hides_nothing()
+    {
+        var settings = new DockerImageBuildSettings { Tag = [Tag], BuildArg = ["AWS_SECRET_ACCESS_KEY", "NO_PROXY="] };
+        settings.SecretProperties.Add("BuildArg");
+
+        var carried = CarriedSettings.Of<DockerCachedBuildSettings>(settings, null);
+
+        Assert.That(carried.SecretBuildArg, Is.EqualTo(new[] { "AWS_SECRET_ACCESS_KEY" }));
+        Assert.That(carried.BuildArg, Is.EqualTo(new[] { "NO_PROXY=" }));
+        Assert.That(carried.Redact, Is.Empty);
+    }
+
     [TestCase("linux/amd64,linux/arm64")]
     [TestCase("linux/amd64 linux/arm64")]
     public void An_image_of_several_platforms_that_is_not_pushed_stays_where_it_is_built(string platforms)
