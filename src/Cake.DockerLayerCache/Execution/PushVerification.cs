@@ -124,7 +124,8 @@ internal sealed class PushVerification(
             return new Finding(reference, problem: null, warning: null);
         }
 
-        if (found.Failure is { IsOfConnection: true } unreached)
+        // Who pulls is the engine that has pushed: what keeps it from the registry now is no matter of trust.
+        if (!images.ArePulled && found.Failure is { IsOfConnection: true } unreached)
         {
             return new Finding(reference, problem: null, RunProblems.NotReadBack(reference, unreached.Message));
         }

@@ -108,6 +108,17 @@ public sealed class PushVerificationTests
         );
     }
 
+    [Test]
+    public void One_that_the_engine_reaches_no_more_is_an_error()
+    {
+        docker.Fail("docker pull i:latest", "dial tcp 127.0.0.1:5000: connect: connection refused");
+
+        Assert.That(
+            Problem(Facts.Legacy),
+            Does.StartWith("DLC0409: ").And.EndWith("i:latest: dial tcp 127.0.0.1:5000: connect: connection refused")
+        );
+    }
+
     [TestCase("{\"config\":{\"digest\":\"sha256:own\"}}", "{\"config\":{\"digest\":\"sha256:theirs\"}}")]
     [TestCase(
         "{\"manifests\":[{\"digest\":\"sha256:same\"},{\"digest\":\"sha256:own\"}]}",
