@@ -52,8 +52,11 @@ internal sealed record BuildRequest
     /// </summary>
     public bool Load => Wishes.Load ?? (!Push && (Wishes.Push is false || Options.Platform.Count < 2));
 
-    /// <summary>Whether nobody has asked for that, and it is only there because the CI run does not push it.</summary>
-    public bool LoadsInstead => Wishes is { Load: null, Push: null } && Load;
+    /// <summary>
+    /// Whether nobody has asked for that, and it is only there because the CI run does not push it, or each of its tags stands
+    /// for a newer version.
+    /// </summary>
+    public bool LoadsInstead => Wishes is { Load: null, Push: not false } && Load;
 
     /// <summary>Whether every stage is to be cached, not only the image.</summary>
     public required bool MultiStage { get; init; }

@@ -194,10 +194,13 @@ public sealed class PushAndLoadPlanTests
         });
     }
 
-    [TestCase(false, "--provenance false --tag i:latest --load")]
-    [TestCase(true, "--provenance mode=max --sbom true --tag i:latest --load")]
+    [TestCase(false, null, "--provenance false --tag i:latest --load")]
+    [TestCase(true, null, "--provenance mode=max --sbom true --tag i:latest --load")]
+    // All its tags stand for a newer version.
+    [TestCase(false, true, "--provenance false --tag i:latest --load")]
     public void What_is_there_only_because_the_run_may_not_push_it_has_those_that_the_store_can_hold(
         bool containerd,
+        bool? push,
         string told
     )
     {
@@ -205,6 +208,7 @@ public sealed class PushAndLoadPlanTests
         var settings = new DockerCachedBuildSettings
         {
             Image = "i",
+            Push = push,
             Provenance = "mode=max",
             Sbom = "true",
         };
