@@ -34,9 +34,21 @@ public sealed class RemoteBuilderTests
         Assert.That(workspace.PushedTags, Is.Empty);
     }
 
+    [Test]
+    public void What_a_run_may_not_push_stays_in_the_builder()
+    {
+        using var workspace = new Workspace(Workspace.OneStage);
+
+        var result = Build(workspace, ci: new Dictionary<string, string>(StringComparer.Ordinal) { ["CI"] = "true" });
+
+        Assert.That(result.Pushed, Is.False, workspace.Log.Text);
+        Assert.That(workspace.PushedTags, Is.Empty);
+    }
+
     private static DockerBuildResult Build(
         Workspace workspace,
-        Action<DockerMultiStageCachedBuildSettings>? change = null
+        Action<DockerMultiStageCachedBuildSettings>? change = null,
+        Dictionary<string, string>? ci = null
     )
     {
         var bed = Beds.Fresh(Beds.ContainerdStore);
@@ -45,7 +57,8 @@ public sealed class RemoteBuilderTests
         bed.Docker("buildx", "create", "--name", builder, "--driver", "remote", relay.Address);
         return workspace.Build(
             bed,
-            settings =>
+            ci ?? [],
+            change: settings =>
             {
                 settings.Builder = builder;
                 settings.EnvironmentVariables["DOCKER_HOST"] = "unix:///run/nowhere/docker.sock";
