@@ -78,9 +78,13 @@ internal static class OptionCheck
 
     private static void Loading(BuildRequest request, StrategyChoice choice, EngineFacts facts)
     {
-        if (request is { Load: true, LoadsInstead: false } && !facts.HasEngine)
+        if (!facts.HasEngine)
         {
-            Each(nameof(request.Load), ["true"], "a docker engine that answers", choice);
+            const string Engine = "a docker engine that answers";
+            Each(nameof(request.Load), request is { Load: true, LoadsInstead: false } ? ["true"] : [], Engine, choice);
+            // Behind the stages, the image is pushed out of the engine's store.
+            var published = request.Push && choice.Strategy == DockerBuildStrategy.Inline ? request.Stages : [];
+            Each(nameof(request.Stages), published, Engine, choice);
         }
 
         if (request is { Push: true, Load: true } && !facts.BuildsInEngine && facts.Buildx < FirstWithSeveralOutputs)

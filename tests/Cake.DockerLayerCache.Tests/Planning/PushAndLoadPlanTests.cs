@@ -249,6 +249,23 @@ public sealed class PushAndLoadPlanTests
     }
 
     [Test]
+    public void Stages_published_under_inline_need_an_engine() =>
+        Assert.That(
+            () =>
+                new PlannedRun(
+                    Facts.Of("remote-without-engine"),
+                    new DockerMultiStageCachedBuildSettings
+                    {
+                        Stages = ["builder"],
+                        Strategy = DockerBuildStrategy.Inline,
+                    }
+                ),
+            Throws
+                .TypeOf<DockerLayerCacheException>()
+                .With.Message.StartsWith("DLC0305: Stages 'builder' needs a docker engine that answers, ")
+        );
+
+    [Test]
     public void Several_platforms_are_loaded_only_where_the_image_store_can_hold_them()
     {
         var facts = Facts.Of("engine26-graph/answers") with { Driver = "docker-container" };
