@@ -32,7 +32,8 @@ internal sealed record DockerFailure(FailureKind Kind, string Message)
     /// base image, or a file of the user's.
     /// </summary>
     public bool MayBeOfCache =>
-        CanPass || Kind == FailureKind.Unauthorised || (Kind == FailureKind.NotFound && !IsAbsence);
+        !FailureTable.SpeaksOfBaseImage(Message)
+        && (CanPass || Kind == FailureKind.Unauthorised || (Kind == FailureKind.NotFound && !IsAbsence));
 
     /// <summary>The same, with what the command has said before.</summary>
     public DockerFailure With(string words) =>

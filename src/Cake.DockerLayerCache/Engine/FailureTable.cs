@@ -84,6 +84,14 @@ internal static class FailureTable
     // The words around what a builder fetches of a layer.
     private static readonly string[] Blob = ["content descriptor", "httpReadSeeker", "/blobs/", "unknown blob"];
 
+    // The words around a base image that cannot be asked for, 26 and 28; the other two are 20.10 BuildKit's.
+    private static readonly string[] BaseImage =
+    [
+        "failed to resolve source metadata",
+        "failed to create LLB definition",
+        "failed to load cache key",
+    ];
+
     // The words of a registry that keeps a tag as it is: ECR, Quay and others; Harbor.
     private static readonly string[] Kept = ["cannot be overwritten", "configured as immutable"];
 
@@ -94,6 +102,8 @@ internal static class FailureTable
         Known.FirstOrDefault(known => known.Fits(message))?.Kind ?? FailureKind.Unknown;
 
     public static bool SpeaksOfBlob(string message) => Speaks(message, Blob);
+
+    public static bool SpeaksOfBaseImage(string message) => Speaks(message, BaseImage);
 
     public static bool SpeaksOfKeptTag(string message) => Speaks(message, Kept);
 
