@@ -74,7 +74,12 @@ internal sealed class ImageBuild(
     private void Note(BuildTrace trace)
     {
         state.Traces.Enqueue(trace);
-        foreach (var found in trace.Imports.Where(import => import.Found))
+        // What an earlier build here did not find, and this one does, is what that one has left in the engine's store.
+        foreach (
+            var found in trace.Imports.Where(import =>
+                import.Found && !state.SourcesUnread.ContainsKey(import.Reference)
+            )
+        )
         {
             state.SourcesFound.TryAdd(found.Reference, 0);
         }

@@ -235,6 +235,33 @@ public sealed class InlineRunTests
     }
 
     [Test]
+    public void What_a_build_of_this_run_has_left_in_the_store_is_no_cache_that_was_there()
+    {
+        const string Sources =
+            "--cache-from i:layercache-tests-1 --cache-from i:layercache-tests-0 --cache-from i:layercache-1 "
+            + "--cache-from i:layercache --cache-from i:latest";
+        var tested = new PlannedRun(
+            Facts.BuiltInBuildKit,
+            new DockerMultiStageCachedBuildSettings { Stages = ["tests"], Push = false },
+            "FROM golang AS tests\nRUN make\nFROM scratch\nCOPY . .\n"
+        );
+        tested
+            .Docker.On(
+                $"DOCKER_BUILDKIT=1 docker build {Sources} --tag i:latest .",
+                Shows(["#9 importing cache manifest from i:latest", "#9 ERROR: i:latest: not found"])
+            )
+            .On(
+                $"DOCKER_BUILDKIT=1 docker build --target tests {Sources} .",
+                Shows(["#9 importing cache manifest from i:latest", "#9 DONE 0.0s"])
+            );
+
+        var state = tested.ToItsEnd();
+
+        Assert.That(state.SourcesFound, Is.Empty);
+        Assert.That(state.SourcesUnread.Keys, Is.EqualTo(["i:latest"]));
+    }
+
+    [Test]
     public void A_cache_that_cannot_be_made_is_a_warning_and_is_not_pushed()
     {
         run.Docker.On(List)
