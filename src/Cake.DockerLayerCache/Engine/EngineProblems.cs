@@ -29,14 +29,14 @@ internal static class EngineProblems
     public static DockerLayerCacheException EngineNotAnswering(string endpoint, string message) =>
         new(
             "DLC0302",
-            $"the docker engine at {endpoint} does not answer. Docker says: {message} "
-                + "Expected a running engine. Start it, or set DOCKER_HOST to one that runs."
+            $"the docker engine at {endpoint} does not answer. Expected a running engine. Start it, or set "
+                + $"DOCKER_HOST to one that runs. Docker says: {message}"
         );
 
     public static DockerLayerCacheException BuilderNotUsable(string builder, string message) =>
         new(
             "DLC0303",
-            $"the buildx builder {builder} cannot be used. Docker says: {message} "
-                + "Expected a builder as 'docker buildx ls' lists them. Name another in Builder, or create it."
+            $"the buildx builder {builder} cannot be used. Expected a builder as 'docker buildx ls' lists them. "
+                + $"Name another in Builder, or create it. Docker says: {message}"
         );
 }

@@ -123,9 +123,9 @@ public sealed class EngineProbeTests
             Assert.That(
                 problem.Message,
                 Is.EqualTo(
-                    $"DLC0302: the docker engine at {host} does not answer. Docker says: Cannot connect to the Docker "
-                        + "daemon at unix:///run/docker.sock. Is the docker daemon running? Expected a running engine. "
-                        + "Start it, or set DOCKER_HOST to one that runs."
+                    $"DLC0302: the docker engine at {host} does not answer. Expected a running engine. Start it, "
+                        + "or set DOCKER_HOST to one that runs. Docker says: Cannot connect to the Docker daemon at "
+                        + "unix:///run/docker.sock. Is the docker daemon running?"
                 )
             );
             Assert.That(facts.ServerVersion, Is.EqualTo("28.5.2+dfsg4"));
@@ -141,7 +141,8 @@ public sealed class EngineProbeTests
 
         Assert.That(
             Assert.Throws<DockerLayerCacheException>(() => Probe(docker))!.Message,
-            Does.StartWith($"DLC0302: the docker engine at {host} does not answer. Docker says: {info} ")
+            Does.StartWith($"DLC0302: the docker engine at {host} does not answer. ")
+                .And.EndWith($" Docker says: {info}")
         );
     }
 
@@ -184,8 +185,8 @@ public sealed class EngineProbeTests
         Assert.That(
             Assert.Throws<DockerLayerCacheException>(() => Ask(docker, "absent", null, host))!.Message,
             Is.EqualTo(
-                "DLC0303: the buildx builder absent cannot be used. Docker says: ERROR: no builder \"absent\" found "
-                    + "Expected a builder as 'docker buildx ls' lists them. Name another in Builder, or create it."
+                "DLC0303: the buildx builder absent cannot be used. Expected a builder as 'docker buildx ls' lists "
+                    + "them. Name another in Builder, or create it. Docker says: ERROR: no builder \"absent\" found"
             )
         );
     }
