@@ -11,12 +11,14 @@ internal static class CurrentImages
     /// <param name="version">What the tags are to stand for; null where nobody has said it.</param>
     /// <param name="wanted">The tags.</param>
     /// <param name="names">The images, without their registry, whose versions it is one of.</param>
+    /// <param name="digest">What is released; null where it is not built yet.</param>
     /// <param name="isRead">Whether their repository is there, and can be read.</param>
     public static MovingTags Moving(
         RemoteImages images,
         ReleaseVersion? version,
         IReadOnlyList<ImageReference> wanted,
         IReadOnlyList<string> names,
+        string? digest,
         bool isRead
     )
     {
@@ -31,7 +33,7 @@ internal static class CurrentImages
             throw ReleaseProblems.TagUnreadable(reference, answer.Message);
         }
 
-        var tags = MovingTags.For(version, wanted, names, tag => answers.GetValueOrDefault(tag)?.Image?.Labels);
+        var tags = MovingTags.For(version, wanted, names, tag => answers.GetValueOrDefault(tag)?.Image, digest);
         return tags with
         {
             Warnings =

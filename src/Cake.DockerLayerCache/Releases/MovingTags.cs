@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
 
 namespace Cake.DockerLayerCache.Releases;
@@ -16,12 +17,14 @@ internal sealed record MovingTags(
     /// <param name="version">What is released; null where nobody has said it, and then nothing can be compared.</param>
     /// <param name="wanted">The tags that it is to get.</param>
     /// <param name="images">The images, without their registry, whose versions it is one of.</param>
-    /// <param name="labels">The labels of the images that tags stand for now; null where there is no image.</param>
+    /// <param name="now">The images that tags stand for now; null where there is none.</param>
+    /// <param name="digest">What is released; null where it is not built yet.</param>
     public static MovingTags For(
         ReleaseVersion? version,
         IReadOnlyList<ImageReference> wanted,
         IReadOnlyList<string> images,
-        Func<ImageReference, IReadOnlyDictionary<string, string>?> labels
+        Func<ImageReference, RemoteImage?> now,
+        string? digest
     )
     {
         var moving = None;
@@ -31,7 +34,8 @@ internal sealed record MovingTags(
                 reference,
                 version,
                 images,
-                version?.IsMovedBy(reference.Tag) == true ? labels(reference) : null
+                version?.IsMovedBy(reference.Tag) == true ? now(reference) : null,
+                digest
             );
         }
 
@@ -42,16 +46,17 @@ internal sealed record MovingTags(
         ImageReference reference,
         ReleaseVersion? version,
         IReadOnlyList<string> images,
-        IReadOnlyDictionary<string, string>? labels
+        RemoteImage? now,
+        string? digest
     )
     {
         var moved = this with { Moved = [.. Moved, reference] };
-        if (version is null || labels is null)
+        if (version is null || now is null)
         {
             return moved;
         }
 
-        return ReleaseLabels.Built(labels) switch
+        return ReleaseLabels.Built(now.Labels) switch
         {
             var (image, current) when images.Contains(image, StringComparer.Ordinal) => current.IsNewerThan(version)
                 ? this with
@@ -60,7 +65,8 @@ internal sealed record MovingTags(
                     Notes = [.. Notes, ReleaseProblems.LeftAlone(reference, current, version)],
                 }
                 : moved,
-            _ => moved with { Warnings = [.. Warnings, ReleaseProblems.UnknownVersion(reference, labels)] },
+            _ when now.Digest == digest => moved,
+            _ => moved with { Warnings = [.. Warnings, ReleaseProblems.UnknownVersion(reference, now.Labels)] },
         };
     }
 }

@@ -95,8 +95,9 @@ internal sealed class Promotion
         if (moving.Moved.Count > 0)
         {
             log.Information(
-                "{0} is {1} now, {2}.",
+                "{0} is {1}:{2} now, {3}.",
                 request.Source,
+                request.Image.Value,
                 string.Join(", ", moving.Moved.Select(reference => reference.Tag)),
                 source.Digest
             );
@@ -138,6 +139,7 @@ internal sealed class Promotion
                 // It may have been promoted before, out of a third repository.
                 .. built is { } of && of.Version == version ? [of.Image] : Array.Empty<string>(),
             ],
+            source.Digest,
             isRead: request.Image.Value == request.Repository
         );
     }

@@ -38,6 +38,7 @@ internal static class ReleaseBuild
             version,
             [.. request.Tags.Select(request.Image.WithTag)],
             [ImageName.PathOf(request.Image.Value)],
+            digest: null,
             isRead: false
         );
         return (request.WithoutTags([.. moving.LeftAlone.Select(reference => reference.Tag)]), moving);

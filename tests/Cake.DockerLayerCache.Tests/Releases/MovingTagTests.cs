@@ -1,3 +1,4 @@
+using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.References;
 using Cake.DockerLayerCache.Releases;
 
@@ -53,6 +54,10 @@ public sealed class MovingTagTests
         );
     }
 
+    [Test]
+    public void A_tag_that_stands_for_what_is_promoted_is_not_warned_of() =>
+        Assert.That(For("1.4.8", _ => Labels(null, null), "sha256:1").Warnings, Is.Empty);
+
     [TestCase(null, "1.4.7", "1.4.7-alpine 1.4-alpine", "1.4.7")]
     [TestCase(null, "1.5.0-rc.1", "1.5.0 1.5", "1.5.0")]
     [TestCase(null, "1.4.6", "1.4.7-alpine", "1.4.7-alpine")]
@@ -74,7 +79,11 @@ public sealed class MovingTagTests
             Is.EqualTo(version)
         );
 
-    private static MovingTags For(string version, Func<string, IReadOnlyDictionary<string, string>?> labels)
+    private static MovingTags For(
+        string version,
+        Func<string, IReadOnlyDictionary<string, string>?> labels,
+        string? digest = null
+    )
     {
         var parsed = ReleaseVersion.Parse(version, "version");
         return MovingTags.For(
@@ -85,7 +94,8 @@ public sealed class MovingTagTests
                     .Select(tag => Image.WithTag(ImageTag.Parse(tag, "Tags"))),
             ],
             [Image.Value],
-            reference => labels(reference.Tag.Value)
+            reference => labels(reference.Tag.Value) is { } found ? new RemoteImage("sha256:1", false, found) : null,
+            digest
         );
     }
 

@@ -123,7 +123,12 @@ public sealed class DisclosureTests
         settings.EnvironmentVariables["HTTP_PROXY"] = $"http://ci:{Secret}@127.0.0.1:1";
 
         AssertHidden(all.OfPromotion(settings, failing, "docker.myrepo.com/app:main", "1.4.7"));
-        Assert.That(all.Text, Does.Contain(failing is "nothing" ? "app:main is 1.4.7 now" : "HTTP_PROXY=http://***@"));
+        Assert.That(
+            all.Text,
+            Does.Contain(
+                failing is "nothing" ? "app:main is docker.myrepo.com/app:1.4.7 now" : "HTTP_PROXY=http://***@"
+            )
+        );
     }
 
     [TestCase("source")]
