@@ -12,8 +12,8 @@ namespace Cake.DockerLayerCache.Execution;
 /// <param name="state">Takes what a build has shown.</param>
 /// <param name="log">Takes what a person sees.</param>
 /// <param name="onStepsDone">
-/// Is told what the builds have shown when no step of the image's own build runs any more: the first time before the
-/// image and the cache are exported, where the builder tells.
+/// Is told what the builds have shown when no step of the image's own build runs any more, before the image and the cache
+/// are exported, where the builder tells.
 /// </param>
 /// <param name="onPushed">Is told what has been pushed, and as what, as soon as the builder tells.</param>
 internal sealed class ImageBuild(
@@ -39,13 +39,7 @@ internal sealed class ImageBuild(
             state.Digest = outcome.Digest;
         }
 
-        if (!outcome.Succeeded)
-        {
-            return new StepFailure(step, outcome.Message, outcome.Trace);
-        }
-
-        onStepsDone([.. state.Traces]);
-        return null;
+        return outcome.Succeeded ? null : new StepFailure(step, outcome.Message, outcome.Trace);
     }
 
     public StepFailure? BuildStage(BuildStageStep step)

@@ -18,6 +18,7 @@ internal sealed class PlanRunner
     private readonly Publication publication;
     private readonly FolderRotation rotations;
     private readonly CallEnd end;
+    private readonly Action<IReadOnlyList<BuildTrace>> onStepsDone;
 
     public PlanRunner(
         IDocker docker,
@@ -33,6 +34,7 @@ internal sealed class PlanRunner
     {
         this.lines = lines;
         this.end = end;
+        this.onStepsDone = onStepsDone;
         var runLog = new RunLog(log, state);
         var retry = new Retry(limits, line => runLog.Note("{0}", line), end);
         var retrying = new RetryingDocker(docker, retry);
@@ -45,6 +47,7 @@ internal sealed class PlanRunner
 
     public RunState Run(BuildPlan plan)
     {
+        var lastWithSteps = plan.Phases.Last(phase => phase.Steps.Any(RunsSteps));
         foreach (var phase in plan.Phases)
         {
             var failures = Concurrently
@@ -56,9 +59,18 @@ internal sealed class PlanRunner
             {
                 throw Problem(plan, failures);
             }
+
+            if (phase == lastWithSteps)
+            {
+                onStepsDone([.. state.Traces]);
+            }
         }
 
         return state;
+
+        // A stage that the image is made of was built with it.
+        bool RunsSteps(PlanStep step) =>
+            step is BuildStep || (step is BuildStageStep stage && !plan.Stages.Contains(stage.Cache.Stage));
     }
 
     private void ThrowIfEnded(BuildPlan plan)

@@ -49,7 +49,12 @@ internal sealed class RunLog(WatchedLog log, RunState state)
         var perhaps = new List<string>();
         foreach (var import in imports)
         {
-            state.SourcesUnread[import.Reference] = import.Error ?? "";
+            // The next build of the run does not find it either.
+            if (!state.SourcesUnread.TryAdd(import.Reference, import.Error ?? ""))
+            {
+                continue;
+            }
+
             if (DockerFailure.Of(import.Error ?? "").IsAbsence)
             {
                 absent.Add(import.Reference);

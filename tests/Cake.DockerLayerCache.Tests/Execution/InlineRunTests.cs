@@ -259,6 +259,7 @@ public sealed class InlineRunTests
 
         Assert.That(state.SourcesFound, Is.Empty);
         Assert.That(state.SourcesUnread.Keys, Is.EqualTo(["i:latest"]));
+        Assert.That(tested.ToldStepsDone.Single(), Has.Count.EqualTo(2), "the record has the steps of both builds");
     }
 
     [Test]

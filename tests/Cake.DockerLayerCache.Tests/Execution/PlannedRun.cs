@@ -4,6 +4,7 @@ using Cake.Core.IO;
 using Cake.DockerLayerCache.Ci;
 using Cake.DockerLayerCache.Dockerfiles;
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Engine.Progress;
 using Cake.DockerLayerCache.Execution;
 using Cake.DockerLayerCache.Planning;
 using Cake.DockerLayerCache.References;
@@ -52,6 +53,9 @@ internal sealed class PlannedRun
 
     public RecordedLog Log { get; } = new();
 
+    /// <summary>What the builds had shown, each time the run told that no step runs any more.</summary>
+    public ConcurrentQueue<IReadOnlyList<BuildTrace>> ToldStepsDone { get; } = new();
+
     /// <summary>What the run has told of as soon as it was pushed.</summary>
     public ConcurrentQueue<string> ToldAsPushed { get; } = new();
 
@@ -88,7 +92,7 @@ internal sealed class PlannedRun
             new FileSystem(),
             log,
             new StepLines(dockerfile),
-            _ => { },
+            ToldStepsDone.Enqueue,
             (reference, digest) => ToldAsPushed.Enqueue($"{reference} {digest}")
         ).Run(plan);
     }
