@@ -18,11 +18,11 @@ internal static class Connections
             {
                 _ = relay(await accept(stop));
             }
-            catch (SocketException) when (!stop.IsCancellationRequested)
+            catch (SocketException)
             {
-                // Whoever asked has given up.
+                // Whoever asked has given up, or it is being stopped.
             }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
                 return;
             }

@@ -17,7 +17,7 @@ public abstract class BreakdownTests(string name) : IDisposable
     public void Prepare()
     {
         Bed = Beds.Fresh(name);
-        Beds.OnLiving(Bed, FirstBuild);
+        before = Beds.OnLiving(Bed, FirstBuild);
     }
 
     public void Dispose()
@@ -51,14 +51,13 @@ public abstract class BreakdownTests(string name) : IDisposable
         Assert.That(foreign.State(), Is.EqualTo(before));
     }
 
-    // What only the first build on a machine takes its time for.
-    private bool FirstBuild()
+    /// <summary>What only the first build on a machine takes its time for; returns what is foreign to it.</summary>
+    private string FirstBuild()
     {
         Held?.Dispose();
         Held = new HeldBuild(Bed, Beds.RegistryAddress);
         Held.Build();
         foreign = new Foreign(Bed, Beds.RegistryAddress);
-        before = foreign.State();
-        return true;
+        return foreign.State();
     }
 }

@@ -7,6 +7,9 @@ namespace Cake.DockerLayerCache.IntegrationTests.Language;
 /// <summary>Builds many small things with one command: a process for each would take most of the time.</summary>
 internal sealed class Bake(Bed bed, TemporaryFolder folder)
 {
+    /// <summary>The output of a build whose image nobody needs.</summary>
+    public const string CacheOnly = "type=cacheonly";
+
     private readonly Dictionary<string, object> targets = new(StringComparer.Ordinal);
 
     /// <summary>Adds a build; returns the name it goes by.</summary>
@@ -86,7 +89,7 @@ internal sealed class Bake(Bed bed, TemporaryFolder folder)
             {
                 ["context"] = folder.Path,
                 ["dockerfile-inline"] = "FROM scratch\nLABEL other=other\n",
-                ["output"] = new[] { "type=cacheonly" },
+                ["output"] = new[] { CacheOnly },
             };
         }
 

@@ -12,7 +12,6 @@ namespace Cake.DockerLayerCache.IntegrationTests.Language;
 public sealed partial class DockerfileCorpusTests
 {
     private const int BuildsAtOnce = 60;
-    private const string CacheOnly = "type=cacheonly";
 
     // What any build can fail by.
     private static readonly string[] OtherFailures =
@@ -71,7 +70,7 @@ public sealed partial class DockerfileCorpusTests
             "buildx",
             "build",
             "--progress=plain",
-            $"--output={CacheOnly}",
+            $"--output={Bake.CacheOnly}",
             $"--build-arg={DockerfileCorpus.BaseImage}={BaseImage(file)}",
             $"--file={folder.File(file.Name)}",
             folder.File(Context(file))
@@ -105,7 +104,7 @@ public sealed partial class DockerfileCorpusTests
     private void AskForStages(Bake bake, CorpusFile[] files, TemporaryFolder folder)
     {
         var names = files.ToDictionary(
-            file => bake.Add(folder.File(Context(file)), folder.File(file.Name), null, CacheOnly, BaseImage(file)),
+            file => bake.Add(folder.File(Context(file)), folder.File(file.Name), null, Bake.CacheOnly, BaseImage(file)),
             file => file.Name,
             StringComparer.Ordinal
         );
@@ -125,7 +124,7 @@ public sealed partial class DockerfileCorpusTests
                         folder.File(Context(each.file)),
                         folder.File(each.file.Name),
                         each.target,
-                        CacheOnly,
+                        Bake.CacheOnly,
                         BaseImage(each.file)
                     ),
                 each => $"{each.file.Name} {each.target}",

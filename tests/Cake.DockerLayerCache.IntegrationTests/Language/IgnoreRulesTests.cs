@@ -81,7 +81,7 @@ public sealed class IgnoreRulesTests
         folder.Write($"{name}/Dockerfile", "FROM scratch\nCOPY . /\n");
         folder.Write($"{name}/.dockerignore", ignoreRules);
         folder.Write($"{name}/a", "a");
-        return bed.TryDocker("buildx", "build", "--output=type=cacheonly", folder.File(name));
+        return bed.TryDocker("buildx", "build", $"--output={Bake.CacheOnly}", folder.File(name));
     }
 
     private static readonly string[] Refusals =
