@@ -10,6 +10,9 @@ internal sealed class Bake(Bed bed, TemporaryFolder folder)
     /// <summary>The output of a build whose image nobody needs.</summary>
     public const string CacheOnly = "type=cacheonly";
 
+    // Engines stumble over much at once.
+    private const int Attempts = 3;
+
     private readonly Dictionary<string, object> targets = new(StringComparer.Ordinal);
 
     /// <summary>Adds a build; returns the name it goes by.</summary>
@@ -94,7 +97,8 @@ internal sealed class Bake(Bed bed, TemporaryFolder folder)
         }
 
         folder.Write("bake.json", JsonSerializer.Serialize(new { target = targets }));
-        var result = bed.TryDocker([
+        string[] command =
+        [
             "buildx",
             "bake",
             "--allow=fs=*",
@@ -102,7 +106,13 @@ internal sealed class Bake(Bed bed, TemporaryFolder folder)
             folder.File("bake.json"),
             .. options,
             .. targets.Keys,
-        ]);
+        ];
+        var result = bed.TryDocker(command);
+        for (var attempt = 1; attempt < Attempts && result.ExitCode != 0; attempt++)
+        {
+            result = bed.TryDocker(command);
+        }
+
         return result.ExitCode == 0
             ? result
             : throw new InvalidOperationException(
