@@ -29,10 +29,11 @@ internal sealed record DockerFailure(FailureKind Kind, string Message)
 
     /// <summary>
     /// Whether it may be a cache that broke the build: something of a registry could not be fetched. What is absent is a
-    /// base image, or a file of the user's.
+    /// base image, or a file of the user's; a snapshot was lost in the builder.
     /// </summary>
     public bool MayBeOfCache =>
         !FailureTable.SpeaksOfBaseImage(Message)
+        && Kind != FailureKind.SnapshotLost
         && (CanPass || Kind == FailureKind.Unauthorised || (Kind == FailureKind.NotFound && !IsAbsence));
 
     /// <summary>The same, with what the command has said before.</summary>

@@ -61,9 +61,10 @@ internal static class FailureTable
         new(FailureKind.Damaged, "manifest invalid", "26, 28"),
         new(FailureKind.Damaged, "blob upload unknown", "26, 28"),
         new(FailureKind.Damaged, "blob upload invalid", ""),
-        // moby/buildkit#6808 and #6521: races of builds that run at once.
+        // moby/buildkit#6808, #6521 and #6977: races of builds that run at once.
         new(FailureKind.SnapshotLost, "failed to stat active key during commit", "28"),
         new(FailureKind.SnapshotLost, "failed to prepare extraction snapshot", ""),
+        new(FailureKind.SnapshotLost, "failed to stat lower snapshot", ""),
         new(FailureKind.Network, "connection reset by peer", "20.10, 26, 28"),
         new(FailureKind.Network, "connection refused", "20.10, 26, 28"),
         new(FailureKind.Network, "broken pipe", ""),

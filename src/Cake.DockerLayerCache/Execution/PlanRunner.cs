@@ -47,6 +47,7 @@ internal sealed class PlanRunner
 
     public RunState Run(BuildPlan plan)
     {
+        state.Dispensable = [.. plan.Sources.Where(source => source.OfBreakpoint).Select(source => source.Reference)];
         var lastWithSteps = plan.Phases.Last(phase => phase.Steps.Any(RunsSteps));
         foreach (var phase in plan.Phases)
         {

@@ -42,10 +42,19 @@ internal sealed class RunLog(WatchedLog log, RunState state)
         return null;
     }
 
+    private static void Tell(Action<string, object[]> log, string format, List<string> references)
+    {
+        if (references.Count > 0)
+        {
+            log(format, [string.Join(", ", references)]);
+        }
+    }
+
     /// <summary>A cache that is not there yet is the normal case of a first build; any other failure is a warning.</summary>
     public void CachesUnread(IEnumerable<TracedImport> imports)
     {
         var absent = new List<string>();
+        var dispensable = new List<string>();
         var perhaps = new List<string>();
         foreach (var import in imports)
         {
@@ -57,7 +66,9 @@ internal sealed class RunLog(WatchedLog log, RunState state)
 
             if (DockerFailure.Of(import.Error ?? "").IsAbsence)
             {
-                absent.Add(import.Reference);
+                (state.Dispensable.Contains(import.Reference, StringComparer.Ordinal) ? dispensable : absent).Add(
+                    import.Reference
+                );
             }
             else if (FailureTable.SpeaksOfUnknownRepository(import.Error ?? ""))
             {
@@ -69,14 +80,8 @@ internal sealed class RunLog(WatchedLog log, RunState state)
             }
         }
 
-        if (absent.Count > 0)
-        {
-            Note("There is no cache yet at {0}.", string.Join(", ", absent));
-        }
-
-        if (perhaps.Count > 0)
-        {
-            Note("There is no cache yet at {0}, or none that this login may read.", string.Join(", ", perhaps));
-        }
+        Tell(Note, "There is no cache yet at {0}.", absent);
+        Tell(Detail, "No build has gone on from the breakpoint of {0} yet.", dispensable);
+        Tell(Note, "There is no cache yet at {0}, or none that this login may read.", perhaps);
     }
 }

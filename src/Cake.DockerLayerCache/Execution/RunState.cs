@@ -30,6 +30,9 @@ internal sealed class RunState
     /// <summary>The caches that could not be read, and what docker says of it; most are not there.</summary>
     public ConcurrentDictionary<string, string> SourcesUnread { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The caches whose absence says nothing.</summary>
+    public IReadOnlyList<string> Dispensable { get; set; } = [];
+
     /// <summary>What docker's commands beside the builds took their time for.</summary>
     public ConcurrentQueue<TracedSpan> Spans { get; } = new();
 

@@ -61,6 +61,9 @@ internal sealed class PlannedSource(string reference, bool own, IReadOnlyList<St
 
     public IReadOnlyList<Stage>? Stages => stages;
 
+    /// <summary>Whether it is there only once a build has gone on from its breakpoint, so that its absence says nothing.</summary>
+    public bool OfBreakpoint { get; init; }
+
     /// <summary>One that may hold steps of any stage.</summary>
     public static PlannedSource Of(CacheSource source, bool own) =>
         new(source.Image ?? source.Options, own, stages: null);

@@ -38,7 +38,10 @@ internal sealed class InlinePlan
                         $"{reference}",
                         own: true,
                         cache.Chain.Stages
-                    ))
+                    )
+                    {
+                        OfBreakpoint = !cache.AllNewest.Contains(reference),
+                    })
                 )
                 .Concat(
                     planning

@@ -1,3 +1,4 @@
+using Cake.Core.Diagnostics;
 using Cake.DockerLayerCache.Engine;
 using Cake.DockerLayerCache.Tests.Planning;
 using Cake.DockerLayerCache.Tests.StandIns;
@@ -151,6 +152,30 @@ public sealed class InlineRunTests
             .On("docker push i:latest");
 
         single.ToItsEnd();
+    }
+
+    [Test]
+    public void An_absent_cache_that_only_a_later_build_needs_is_not_worth_a_line()
+    {
+        run.Docker.On(List)
+            .On(
+                Build,
+                Shows(
+                    ["#1 importing cache manifest from i:layercache-1", "#1 ERROR: i:layercache-1: not found"],
+                    ["#2 importing cache manifest from i:layercache-builder-1", "#2 ERROR: i: not found"],
+                    [.. Found.Select(line => line.Replace('2', '4').Replace('1', '5'))],
+                    Cached
+                )
+            )
+            .PushTags();
+
+        run.ToItsEnd();
+
+        Assert.That(run.Log.Text, Does.Not.Contain("There is no cache yet"));
+        Assert.That(
+            run.Log.At(LogLevel.Verbose),
+            Has.One.EqualTo("No build has gone on from the breakpoint of i:layercache-1, i:layercache-builder-1 yet.")
+        );
     }
 
     [Test]

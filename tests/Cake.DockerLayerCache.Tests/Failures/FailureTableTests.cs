@@ -104,6 +104,7 @@ public sealed class FailureTableTests
     [TestCase("failed to solve: i: failed to resolve source metadata for i: 401 Unauthorized", false)]
     [TestCase("failed to create LLB definition: failed to do request: dial tcp: lookup r: no such host", false)]
     [TestCase("failed to load cache key: failed to do request: dial tcp: lookup r: no such host", false)]
+    [TestCase("failed to stat active key during commit: snapshot 6qe766jew5qf does not exist: not found", false)]
     [TestCase("failed to calculate checksum of ref 1::2: \"/code\": not found", false)]
     [TestCase("process \"/bin/sh -c wget\" did not complete successfully: exit code: 1", false)]
     public void Only_what_was_to_be_fetched_may_be_a_broken_cache(string message, bool mayBe) =>
