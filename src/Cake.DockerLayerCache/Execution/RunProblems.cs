@@ -35,7 +35,10 @@ internal static class RunProblems
     {
         if (!FailureTable.SpeaksOfKeptTag(message))
         {
-            return "Running again is safe: it pushes what is missing.";
+            return FailureTable.KindOf(message) == FailureKind.Tls
+                ? "Running again does not help until the one that pushes trusts the registry: the engine or the builder; for "
+                    + "DockerPromote the system that Cake runs on, because docker's command line copies the tags."
+                : "Running again is safe: it pushes what is missing.";
         }
 
         // One that an earlier attempt has pushed is refused at the next.

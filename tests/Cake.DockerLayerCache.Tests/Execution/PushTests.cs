@@ -116,6 +116,19 @@ public sealed class PushTests
         );
     }
 
+    [TestCase("failed to do request: tls: failed to verify certificate: x509: certificate signed by unknown authority")]
+    [TestCase("http: server gave HTTP response to HTTPS client")]
+    public void A_registry_that_is_not_trusted_says_who_has_to_trust_it(string message)
+    {
+        var run = OneStage("1.4.7 latest", built: "1.4.7 latest");
+        run.Docker.Fail("docker push i:1.4.7", message);
+
+        Assert.That(
+            run.Problem(),
+            Does.Contain("until the one that pushes trusts the registry").And.Not.Contain("Running again is safe")
+        );
+    }
+
     [Test]
     public void The_words_of_all_that_failed_are_told()
     {
