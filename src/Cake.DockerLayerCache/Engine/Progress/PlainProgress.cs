@@ -5,11 +5,15 @@ namespace Cake.DockerLayerCache.Engine.Progress;
 /// <summary>Reads <c>--progress=plain</c>, where BuildKit offers no structured progress: <c>#5 [builder 2/4] RUN …</c>.</summary>
 internal sealed class PlainProgress(Action<string> show) : IProgressReader
 {
+    private const string Rule = "------";
+
     private readonly BuildKitProgress progress = new(show);
     private readonly MessageTail messages = new();
     private bool inSummary;
 
-    public IReadOnlyList<string> Messages => messages.Lines;
+    // The summary has an empty paragraph for each cache that is not there, which is none of what failed.
+    public IReadOnlyList<string> Messages =>
+        [.. messages.Lines.Where((line, at) => !(line == Rule ? Around(at).Any(IsImport) : IsImport(line)))];
 
     public IReadOnlyList<string> Running => progress.Running;
 
@@ -19,7 +23,7 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
     {
         show(line);
         // What failed is told once more at the end, with its last output.
-        inSummary |= line == "------";
+        inSummary |= line == Rule;
         var space = line.IndexOf(' ', StringComparison.Ordinal);
         if (!inSummary && line.StartsWith('#') && space >= 2 && line[1..space].All(char.IsAsciiDigit))
         {
@@ -33,6 +37,10 @@ internal sealed class PlainProgress(Action<string> show) : IProgressReader
 
     // The times are of this machine's clock, and rounded.
     public BuildTrace Trace(bool succeeded) => progress.Trace(succeeded) with { Started = null };
+
+    private IEnumerable<string> Around(int at) => messages.Lines.Take(at + 2).Skip(at - 1);
+
+    private static bool IsImport(string line) => line.StartsWith($" > {Vertex.Import}", StringComparison.Ordinal);
 
     // A step's output may end without an end of line, and then its outcome follows in the same one.
     private static string WithoutUnfinishedOutput(string line, string prefix)

@@ -5,7 +5,7 @@ namespace Cake.DockerLayerCache.Engine.Progress;
 /// <summary>One node of BuildKit's build graph, as far as its progress has told.</summary>
 internal sealed class Vertex
 {
-    private const string Import = "importing cache manifest from ";
+    public const string Import = "importing cache manifest from ";
     private const string Export = "exporting cache to ";
     private const string EnginePush = "pushing ";
     private const string EnginePushEnd = " with docker";

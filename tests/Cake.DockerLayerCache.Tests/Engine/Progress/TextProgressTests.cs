@@ -34,6 +34,36 @@ public sealed class TextProgressTests
         );
 
     [Test]
+    public void The_summary_of_a_failure_names_no_cache_that_is_not_there()
+    {
+        var reader = new PlainProgress(_ => { });
+        foreach (
+            var line in (string[])
+                [
+                    "------",
+                    " > importing cache manifest from docker.myrepo.com/awesome-image:builder:",
+                    "------",
+                    "------",
+                    " > [builder 4/6] RUN make:",
+                    "#5 0.2 no",
+                    "------",
+                    "------",
+                    " > importing cache manifest from docker.myrepo.com/awesome-image:layercache:",
+                    "------",
+                    "e",
+                ]
+        )
+        {
+            reader.Error(line);
+        }
+
+        Assert.That(
+            reader.Messages,
+            Is.EqualTo((string[])["------", " > [builder 4/6] RUN make:", "#5 0.2 no", "------", "e"])
+        );
+    }
+
+    [Test]
     public void The_summary_of_a_failure_is_docker_s_message_with_the_last_output()
     {
         var reader = new PlainProgress(_ => { });
