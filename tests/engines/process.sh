@@ -44,7 +44,7 @@ stop_member() {
     # The outer process collects the inner one's end, and that comes after the end of all its offspring.
     # shellcheck disable=SC2086
     kill -KILL ${first:-$pid} 2>/dev/null || true
-    until_true 200 not member_pid "$name" || die 1 "$name (pid $pid) does not end."
+    until_true 1200 not member_pid "$name" || die 1 "$name (pid $pid) does not end."
   fi
   rm -f "$home/$name/pid" "$home/$name/disk.img" "$home/$name/comeback"
   rm -rf "$home/$name/data"

@@ -31,7 +31,7 @@ serve_registry() {
 	http: { addr: "127.0.0.1:$1", secret: bed }
 	YAML
   start_member registry "$packages/tools/usr/bin/docker-registry" serve "$folder/config.yml"
-  until_true 200 listening_or_ended >/dev/null
+  until_true 1200 listening_or_ended >/dev/null
   listening >"$folder/address"
 }
 
