@@ -142,6 +142,18 @@ derived_deb822_sources() {
       }'
 }
 
+# Installs on the machine itself; what a mirror does not give now it may give a little later.
+apt_install() {
+  local pause
+  for pause in 0 5 20; do
+    sleep "$pause"
+    ! apt-get update -qq >&2 ||
+      ! DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -qq -y --no-install-recommends "$@" >&2 ||
+      return 0
+  done
+  return 1
+}
+
 # The few tools of the machine itself that the beds use, and the package of each.
 require_tools() {
   [ -n "$(lacking_tools)" ] || return 0
@@ -152,8 +164,7 @@ require_tools() {
     mapfile -t lacking < <(lacking_tools)
     [ ${#lacking[@]} = 0 ] && exit 0
     say "installing ${lacking[*]}"
-    { apt-get update -qq && apt-get install -qq -y --no-install-recommends "${lacking[@]}"; } >&2 ||
-      die 1 "apt could not install ${lacking[*]} (see above)."
+    apt_install "${lacking[@]}" || die 1 "apt could not install ${lacking[*]} (see above)."
   )
 }
 
