@@ -44,7 +44,10 @@ public sealed class BuildKitRelay : IDisposable
             await server.ConnectAsync(engine, stop.Token);
             await server.SendAsync(Encoding.ASCII.GetBytes(Upgrade), stop.Token);
             await SkipHead(server);
-            await Task.WhenAll(Copy(client, server), Copy(server, client));
+            Task[] copies = [Copy(client, server), Copy(server, client)];
+            // One that fails ends both; one that comes to its end does not.
+            await await Task.WhenAny(copies);
+            await Task.WhenAll(copies);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {
