@@ -23,6 +23,19 @@ public sealed class IgnoreRulesTests
     {
         bed = Beds.Fresh(Beds.ContainerdStore);
         using var folder = new TemporaryFolder("ignore");
+        Beds.OnLiving(
+            bed,
+            () =>
+            {
+                CopyAll(folder);
+                Assert.That(bed.Answers, "else what it has answered is nothing to go by");
+                return true;
+            }
+        );
+    }
+
+    private void CopyAll(TemporaryFolder folder)
+    {
         foreach (var chunk in Enumerable.Range(0, All.Count).Chunk(40))
         {
             var bake = new Bake(bed, folder);
