@@ -30,6 +30,8 @@ public sealed class Chromium
                     ExecutablePath = executable ?? throw new InvalidOperationException("there is no chromium on PATH"),
                     // As root Chromium starts in no other way; it sees only what is made here.
                     Args = ["--no-sandbox"],
+                    // In milliseconds; the default of half a minute can be too short on a busy machine.
+                    Timeout = 180_000,
                 }
             )
             .ConfigureAwait(false);
