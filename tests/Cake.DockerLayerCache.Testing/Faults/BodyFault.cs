@@ -86,8 +86,6 @@ internal sealed class BodyFault(Forwarder forwarder, FaultRule rule)
         }
 
         await body.FlushAsync(cancellation);
-        // What is on its way arrives before the reset, which would overtake it.
-        await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
         context.ResetConnection();
     }
 

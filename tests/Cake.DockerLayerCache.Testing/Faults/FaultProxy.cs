@@ -21,6 +21,8 @@ public sealed class FaultProxy : IAsyncDisposable, IDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder
             .WebHost.UseKestrelCore()
+            // What has been flushed is with the socket then, and no reset comes before it.
+            .UseSockets(sockets => sockets.MaxWriteBufferSize = 1)
             .ConfigureKestrel(kestrel =>
             {
                 kestrel.Limits.MaxRequestBodySize = null;
