@@ -10,7 +10,7 @@ namespace Cake.DockerLayerCache.IntegrationTests.Breakdowns;
 public sealed class SignalTests(string name) : BreakdownTests(name)
 {
     // The step would never end by itself.
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
 
     [Test]
     public void What_is_told_to_end_ends_with_all_it_started([Values] Phase phase) =>
@@ -48,7 +48,7 @@ public sealed class SignalTests(string name) : BreakdownTests(name)
         }
 
         building.GetAwaiter().GetResult();
-        Assert.That(Eventually.Is(() => Held.DockerProcesses.Count == 0, TimeSpan.FromMinutes(1)));
+        Assert.That(Eventually.Is(() => Held.DockerProcesses.Count == 0, Grace));
         AssertInPlace();
     }
 

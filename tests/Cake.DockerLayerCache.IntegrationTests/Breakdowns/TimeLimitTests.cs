@@ -11,7 +11,7 @@ public sealed class TimeLimitTests(string name) : BreakdownTests(name)
 {
     // Each of docker's other commands has to be done by then, and the step to be reached: on a busy machine, by the next.
     private static readonly TimeSpan[] Limits = [.. new[] { 6, 20, 60 }.Select(each => TimeSpan.FromSeconds(each))];
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
 
     // Of a command that is run once more, and of one without a cache.
     private static readonly string[] Again = ["attempt 2", "DLC0503"];
