@@ -64,7 +64,7 @@ public sealed class BuildsAtOnceTests(string name)
         }
 
         Wipe();
-        var next = Build(workspace.Cake(), workspace.Image, Path.Combine(workspace.Folder, "a"));
+        var next = AtOnce(workspace, ["a"], _ => workspace.Image).Single();
 
         var builder = next.Stages.Single(stage => stage.Name == "builder");
         Assert.That(builder.CachedSteps, Is.GreaterThanOrEqualTo(2), workspace.Log.Text);
@@ -77,7 +77,17 @@ public sealed class BuildsAtOnceTests(string name)
         workspace.Write($"{folder}/code", code);
     }
 
-    private DockerBuildResult[] AtOnce(Workspace workspace, IReadOnlyList<string> folders, Func<string, string> image)
+    private DockerBuildResult[] AtOnce(
+        Workspace workspace,
+        IReadOnlyList<string> folders,
+        Func<string, string> image
+    ) => Beds.OnLiving(bed, () => AllAtOnce(workspace, folders, image));
+
+    private DockerBuildResult[] AllAtOnce(
+        Workspace workspace,
+        IReadOnlyList<string> folders,
+        Func<string, string> image
+    )
     {
         // One context, as tasks of one script have it: its working directory is the process's.
         var cake = workspace.Cake();

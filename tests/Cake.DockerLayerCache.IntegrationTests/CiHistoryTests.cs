@@ -210,7 +210,10 @@ public sealed class CiHistoryTests(string bedName) : IDisposable
             workspace.Write($"{branch}/code", $"code of {branch}\n");
         }
 
-        Parallel.ForEach(branches, branch => workspace!.Build(bed, Push(branch), branch));
+        Beds.OnLiving(
+            bed,
+            () => Parallel.ForEach(branches, branch => workspace!.BuildOnce(bed, Push(branch), branch)).IsCompleted
+        );
 
         foreach (var branch in branches)
         {

@@ -225,14 +225,22 @@ public sealed class EveryEngineTests(string name)
     public void A_plan_that_is_typed_gives_the_cache_that_a_build_gives()
     {
         using var workspace = new Workspace(Workspace.OneStage);
-        foreach (var command in Typed(workspace.Plan(bed)))
-        {
-            var run = Command.Run("bash", ["-c", command], bed.Environment, workspace.Folder);
-            Assert.That(
-                run.ExitCode == 0 || command.Contains("docker pull", StringComparison.Ordinal),
-                $"{command}: {run.Error}"
-            );
-        }
+        Beds.OnLiving(
+            bed,
+            () =>
+            {
+                foreach (var command in Typed(workspace.Plan(bed)))
+                {
+                    var run = Command.Run("bash", ["-c", command], bed.Environment, workspace.Folder);
+                    Assert.That(
+                        run.ExitCode == 0 || command.Contains("docker pull", StringComparison.Ordinal),
+                        $"{command}: {run.Error}"
+                    );
+                }
+
+                return true;
+            }
+        );
 
         Wipe();
 

@@ -55,7 +55,7 @@ public sealed class Workspace : IDisposable
     public RecordedLog Log { get; private set; } = new();
 
     public DockerBuildResult Build(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change = null) =>
-        Beds.OnLiving(bed, () => Cake().DockerMultiStageCachedBuild(Settings(bed, change)));
+        Beds.OnLiving(bed, () => BuildOnce(bed, change: change));
 
     /// <summary>Builds a folder in a run of a CI service that has these variables.</summary>
     public DockerBuildResult Build(
@@ -63,14 +63,22 @@ public sealed class Workspace : IDisposable
         IReadOnlyDictionary<string, string> ciVariables,
         string path = ".",
         Action<DockerMultiStageCachedBuildSettings>? change = null
+    ) => Beds.OnLiving(bed, () => BuildOnce(bed, ciVariables, path, change));
+
+    /// <summary>The same, where more than this build is to be done once more if the engine ends.</summary>
+    public DockerBuildResult BuildOnce(
+        Bed bed,
+        IReadOnlyDictionary<string, string>? ciVariables = null,
+        string path = ".",
+        Action<DockerMultiStageCachedBuildSettings>? change = null
     ) =>
-        Beds.OnLiving(
-            bed,
-            () =>
-                CakeHost
-                    .Create(Log = new RecordedLog(), Folder, ciVariables)
-                    .DockerMultiStageCachedBuild(Settings(bed, change), path)
-        );
+        CakeHost
+            .Create(
+                Log = new RecordedLog(),
+                Folder,
+                ciVariables ?? new Dictionary<string, string>(StringComparer.Ordinal)
+            )
+            .DockerMultiStageCachedBuild(Settings(bed, change), path);
 
     public void SetMode(string file, string mode) =>
         Assert.That(Command.Run("chmod", [mode, Path.Combine(Folder, file)]).ExitCode, Is.Zero);
@@ -78,7 +86,13 @@ public sealed class Workspace : IDisposable
     public void Write(string file, string text) => folder.Write(file, text);
 
     public DockerBuildResult Build(Bed bed, ICakeLog log) =>
-        CakeHost.Create(log, Folder).DockerMultiStageCachedBuild(Settings(bed, settings => settings.Push = false));
+        Beds.OnLiving(
+            bed,
+            () =>
+                CakeHost
+                    .Create(log, Folder)
+                    .DockerMultiStageCachedBuild(Settings(bed, settings => settings.Push = false))
+        );
 
     public DockerBuildPlan Plan(Bed bed, Action<DockerMultiStageCachedBuildSettings>? change = null) =>
         Cake().DockerPlanCachedBuild(Settings(bed, change));

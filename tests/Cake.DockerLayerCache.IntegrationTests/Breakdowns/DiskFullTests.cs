@@ -1,4 +1,5 @@
 using Cake.DockerLayerCache.Engine;
+using Cake.DockerLayerCache.Testing;
 using Cake.DockerLayerCache.Testing.Breakdowns;
 
 namespace Cake.DockerLayerCache.IntegrationTests.Breakdowns;
@@ -11,14 +12,28 @@ namespace Cake.DockerLayerCache.IntegrationTests.Breakdowns;
 public sealed class DiskFullTests(string name)
 {
     private const string Filler = "filler";
+    private const string DiskSize = "200M";
     private const int Megabyte = 1024 * 1024;
 
     [Test]
     public void Docker_is_quoted_and_the_next_build_succeeds_when_there_is_room()
     {
-        var bed = Beds.Fresh(name, "200M");
+        var bed = Beds.Fresh(name, DiskSize);
+        Beds.OnLiving(
+            bed,
+            () =>
+            {
+                FillAndMakeRoom(bed);
+                return true;
+            },
+            () => bed.Wipe(DiskSize)
+        );
+    }
+
+    private static void FillAndMakeRoom(Bed bed)
+    {
         using var workspace = new Workspace(Workspace.OneStage);
-        workspace.Build(bed, settings => settings.Tags = ["1.0.0"]);
+        workspace.BuildOnce(bed, change: settings => settings.Tags = ["1.0.0"]);
         var foreign = new Foreign(bed, Beds.RegistryAddress);
         var before = foreign.State();
         // All but 4 MB, and the engine can still start a container.
@@ -35,9 +50,7 @@ public sealed class DiskFullTests(string name)
         );
         workspace.Write("code", new string('c', 24 * Megabyte));
 
-        var problem = Assert.Throws<DockerLayerCacheException>(() =>
-            workspace.Build(bed, settings => settings.Tags = ["1.0.1"])
-        )!;
+        var problem = Assert.Throws<DockerLayerCacheException>(Build)!;
 
         TestContext.Out.WriteLine(problem.Message);
         Assert.That(problem.Code, Is.EqualTo("DLC0401"));
@@ -48,9 +61,23 @@ public sealed class DiskFullTests(string name)
 
         bed.Docker("rm", "--volumes", Filler);
         bed.Docker("volume", "rm", Filler);
-        workspace.Build(bed, settings => settings.Tags = ["1.0.1"]);
+        try
+        {
+            Build();
+        }
+        catch (DockerLayerCacheException unlucky) when (LooksForWhatIsDropped(unlucky.Message))
+        {
+            Build();
+        }
 
         Assert.That(workspace.PushedTags, Has.Member("1.0.1"));
         Assert.That(foreign.State(), Is.EqualTo(before));
+
+        void Build() => workspace.BuildOnce(bed, change: settings => settings.Tags = ["1.0.1"]);
     }
+
+    // Engine 20.10's BuildKit drops a context that it had no room for, and the next build may still look for its folder.
+    private static bool LooksForWhatIsDropped(string problem) =>
+        problem.Contains("/overlay2/", StringComparison.Ordinal)
+        && problem.Contains("no such file or directory", StringComparison.Ordinal);
 }
