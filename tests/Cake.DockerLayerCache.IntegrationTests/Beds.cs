@@ -28,7 +28,7 @@ public sealed class Beds
     [OneTimeSetUp]
     public static void BringUpRegistry()
     {
-        RegistryAddress = Had(BedRegistry.Up, mayBeMissing: !InCI);
+        RegistryAddress = Had(BedRegistry.Wipe, mayBeMissing: !InCI);
         BedRegistry.AddBaseImages(RegistryAddress);
         Registry = new RegistryRelay(RegistryAddress);
     }
