@@ -12,9 +12,13 @@ internal sealed record BuildOutcome(bool Succeeded, BuildTrace Trace, string Mes
     /// <summary>Why it was stopped; null where it ended by itself.</summary>
     public DockerFailure? Stopped { get; init; }
 
+    /// <summary>Whether the engine's answer broke off.</summary>
+    public bool BrokeOff { get; init; }
+
     /// <summary>How it failed; null where it did not.</summary>
     public DockerFailure? Failure =>
         Succeeded ? null
+        : BrokeOff ? new DockerFailure(FailureKind.EngineGone, Message)
         : StepTookTooLong ? new DockerFailure(FailureKind.StepFailed, Message)
         : DockerFailure.Of(Message, Stopped);
 
@@ -78,6 +82,8 @@ internal sealed class BuildProcess(
             )
             {
                 Stopped = answer.Stopped,
+                // All that docker says of it without buildx, and of nothing else.
+                BrokeOff = facts.Builder == BuilderKind.BuiltInBuildKit && reader.Messages is [.., "unexpected EOF"],
             };
         }
         finally

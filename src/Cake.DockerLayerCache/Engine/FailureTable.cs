@@ -20,6 +20,7 @@ internal static class FailureTable
         new(FailureKind.EngineGone, "failed to connect to the docker API", ""),
         new(FailureKind.EngineGone, "error during connect", "20.10, 26, 28"),
         new(FailureKind.EngineGone, "rpc error: code = Unavailable", "20.10, 26, 28"),
+        new(FailureKind.EngineGone, "Unavailable: error reading from server", "28"),
         new(FailureKind.DiskFull, "no space left on device", "20.10, 26, 28"),
         new(FailureKind.Tls, "x509: ", ""),
         new(FailureKind.Tls, "server gave HTTP response to HTTPS client", "26, 28"),

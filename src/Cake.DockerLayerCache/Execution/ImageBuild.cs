@@ -39,7 +39,7 @@ internal sealed class ImageBuild(
             state.Digest = outcome.Digest;
         }
 
-        return outcome.Succeeded ? null : new StepFailure(step, outcome.Message, outcome.Trace);
+        return outcome.Succeeded ? null : Failed(step, outcome);
     }
 
     public StepFailure? BuildStage(BuildStageStep step)
@@ -58,12 +58,14 @@ internal sealed class ImageBuild(
             return null;
         }
 
-        return log.NotInPlace(
-            step.Cache.Reference,
-            step.Cache.Named,
-            new StepFailure(step, outcome.Message, outcome.Trace)
-        );
+        return log.NotInPlace(step.Cache.Reference, step.Cache.Named, Failed(step, outcome));
     }
+
+    private StepFailure Failed(BuildingStep step, BuildOutcome outcome) =>
+        new(step, outcome.Message, outcome.Trace)
+        {
+            TornContext = facts.Builder != BuilderKind.Legacy && outcome.Failure?.Kind == FailureKind.EngineGone,
+        };
 
     private void Note(BuildTrace trace)
     {

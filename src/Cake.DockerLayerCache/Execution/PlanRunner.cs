@@ -142,6 +142,11 @@ internal sealed class PlanRunner
                 first.Step is CommandStep single ? $"{single.Command}" : first.Step.ToLines().First(),
                 first.Message
             )
-            : RunProblems.BuildFailed(first.Step.Built, failed is null ? null : lines.Describe(failed), first.Message);
+            : RunProblems.BuildFailed(
+                first.Step.Built,
+                failed is null ? null : lines.Describe(failed),
+                first.Message,
+                first.TornContext
+            );
     }
 }

@@ -8,10 +8,25 @@ internal static class RunProblems
 {
     private const string Again = "Running again is safe.";
 
-    public static DockerLayerCacheException BuildFailed(string what, string? where, string message) =>
+    /// <summary>Drops what BuildKit has of build contexts.</summary>
+    public const string PruneContexts = "docker builder prune --force --filter type=source.local";
+
+    public static DockerLayerCacheException BuildFailed(
+        string what,
+        string? where,
+        string message,
+        bool tornContext = false
+    ) =>
         new(
             "DLC0401",
-            $"building {what} failed{(where is null ? "" : $" {where}")}. Nothing was pushed after that. Docker says:"
+            $"building {what} failed{(where is null ? "" : $" {where}")}. Nothing was pushed after that. "
+                + (
+                    tornContext
+                        ? $"The engine ended meanwhile. Run '{PruneContexts}' before the next build on it, which may else be made "
+                            + "of files as they were before. "
+                        : ""
+                )
+                + "Docker says:"
                 + Environment.NewLine
                 + message
         );

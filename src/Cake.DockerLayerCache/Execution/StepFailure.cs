@@ -12,5 +12,8 @@ internal sealed class StepFailure(PlanStep step, string message, BuildTrace? tra
 
     public BuildTrace? Trace => trace;
 
+    /// <summary>Whether the engine ended while it may have been reading the build context.</summary>
+    public bool TornContext { get; init; }
+
     public bool IsPush => Step is PushStep || Trace is { PushError: not null };
 }

@@ -55,6 +55,10 @@ public sealed class FailureTableTests
             + "commit: snapshot 6qe766jew5qf does not exist: not found",
         nameof(FailureKind.SnapshotLost)
     )]
+    [TestCase(
+        "ERROR: failed to build: failed to solve: Unavailable: error reading from server: EOF",
+        nameof(FailureKind.EngineGone)
+    )]
     [TestCase("something that no engine has said yet", nameof(FailureKind.Unknown))]
     [TestCase("", nameof(FailureKind.Unknown))]
     public void The_kind_of_a_failure_is_told_from_dockers_words(string message, string kind) =>

@@ -204,6 +204,49 @@ public sealed class RetriedRunTests
         Assert.That(run.Warnings, Is.Empty);
     }
 
+    [TestCase("Unavailable: error reading from server: EOF")]
+    [TestCase("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?")]
+    public void What_an_engine_was_reading_when_it_ended_is_to_be_dropped_before_a_build_is_run_again(string message)
+    {
+        var run = Run();
+        run.Docker.Fail(Build, message);
+
+        Assert.That(
+            run.Problem(),
+            Is.EqualTo(
+                "DLC0401: building the image failed. Nothing was pushed after that. The engine ended meanwhile. Run "
+                    + "'docker builder prune --force --filter type=source.local' before the next build on it, which may else be "
+                    + $"made of files as they were before. Docker says:\n{message}"
+            )
+        );
+    }
+
+    [TestCase("unexpected EOF", 1)]
+    [TestCase("failed to copy: unexpected EOF", 3)]
+    public void Without_buildx_an_engine_that_ended_is_known_by_an_answer_that_broke_off(string message, int attempts)
+    {
+        const string InlineBuild = "DOCKER_BUILDKIT=1 docker build --no-cache --tag i:latest .";
+        var run = new PlannedRun(
+            Facts.BuiltInBuildKit,
+            new DockerCachedBuildSettings
+            {
+                Attempts = 3,
+                NoCache = true,
+                CacheWrite = false,
+            },
+            "FROM a"
+        );
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            run.Docker.Fail(InlineBuild, message);
+        }
+
+        Assert.That(
+            run.Problem().Contains("The engine ended meanwhile.", StringComparison.Ordinal),
+            Is.EqualTo(attempts == 1)
+        );
+    }
+
     [Test]
     public void A_step_that_fails_is_not_run_again_whatever_it_says()
     {
