@@ -5,6 +5,8 @@ namespace Cake.DockerLayerCache.Tests.Engine.Progress;
 /// <summary>What the two text forms may show, and the captured builds happen not to.</summary>
 public sealed class TextProgressTests
 {
+    private static readonly string[] Summary = ["------", " > [builder 4/6] RUN make:", "#5 0.2 no", "------", "e"];
+
     [TestCase("#5 0.271 no end of line#5 DONE 1.5s")]
     [TestCase("#5 DONE 1.5s")]
     public void The_end_of_a_step_is_seen_behind_output_without_an_end_of_line(string end) =>
@@ -34,61 +36,15 @@ public sealed class TextProgressTests
         );
 
     [Test]
-    public void The_summary_of_a_failure_names_no_cache_that_is_not_there()
-    {
-        var reader = new PlainProgress(_ => { });
-        foreach (
-            var line in (string[])
-                [
-                    "------",
-                    " > importing cache manifest from docker.myrepo.com/awesome-image:builder:",
-                    "------",
-                    "------",
-                    " > [builder 4/6] RUN make:",
-                    "#5 0.2 no",
-                    "------",
-                    "------",
-                    " > importing cache manifest from docker.myrepo.com/awesome-image:layercache:",
-                    "------",
-                    "e",
-                ]
-        )
-        {
-            reader.Error(line);
-        }
-
-        Assert.That(
-            reader.Messages,
-            Is.EqualTo((string[])["------", " > [builder 4/6] RUN make:", "#5 0.2 no", "------", "e"])
-        );
-    }
+    public void The_summary_of_a_failure_is_docker_s_message_with_the_last_output() =>
+        Assert.That(Messages(["#5 [builder 4/6] RUN make", "", "#5 ERROR: e", .. Summary]), Is.EqualTo(Summary));
 
     [Test]
-    public void The_summary_of_a_failure_is_docker_s_message_with_the_last_output()
-    {
-        var reader = new PlainProgress(_ => { });
-        foreach (
-            var line in (string[])
-                [
-                    "#5 [builder 4/6] RUN make",
-                    "",
-                    "#5 ERROR: e",
-                    "------",
-                    " > [builder 4/6] RUN make:",
-                    "#5 0.2 no",
-                    "------",
-                    "e",
-                ]
-        )
-        {
-            reader.Error(line);
-        }
-
+    public void The_summary_of_a_failure_names_no_cache_that_is_not_there() =>
         Assert.That(
-            reader.Messages,
-            Is.EqualTo((string[])["------", " > [builder 4/6] RUN make:", "#5 0.2 no", "------", "e"])
+            Messages([.. NotThere("builder"), .. Summary[..^1], .. NotThere("layercache"), Summary[^1]]),
+            Is.EqualTo(Summary)
         );
-    }
 
     [Test]
     public void A_legacy_build_inside_a_step_of_a_legacy_build_is_output()
@@ -136,11 +92,18 @@ public sealed class TextProgressTests
             Is.EqualTo(new Dictionary<int, string> { [0] = "111111111111" })
         );
 
-    private static BuildTrace Plain(params string[] lines)
+    private static string[] NotThere(string cache) =>
+        ["------", $" > importing cache manifest from docker.myrepo.com/awesome-image:{cache}:", "------"];
+
+    private static IReadOnlyList<string> Messages(params string[] lines) => PlainReader(lines).Messages;
+
+    private static BuildTrace Plain(params string[] lines) => PlainReader(lines).Trace(succeeded: true);
+
+    private static PlainProgress PlainReader(string[] lines)
     {
         var reader = new PlainProgress(_ => { });
         Array.ForEach(lines, reader.Error);
-        return reader.Trace(succeeded: true);
+        return reader;
     }
 
     private static BuildTrace Legacy(params string[] lines)
