@@ -83,7 +83,10 @@ internal sealed class BuildProcess(
             {
                 Stopped = answer.Stopped,
                 // All that docker says of it without buildx, and of nothing else.
-                BrokeOff = facts.Builder == BuilderKind.BuiltInBuildKit && reader.Messages is [.., "unexpected EOF"],
+                BrokeOff =
+                    facts.Builder == BuilderKind.BuiltInBuildKit
+                    && answer.Stopped is null
+                    && reader.Messages is [.., "unexpected EOF"],
             };
         }
         finally

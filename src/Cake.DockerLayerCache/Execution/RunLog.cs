@@ -42,14 +42,6 @@ internal sealed class RunLog(WatchedLog log, RunState state)
         return null;
     }
 
-    private static void Tell(Action<string, object[]> log, string format, List<string> references)
-    {
-        if (references.Count > 0)
-        {
-            log(format, [string.Join(", ", references)]);
-        }
-    }
-
     /// <summary>A cache that is not there yet is the normal case of a first build; any other failure is a warning.</summary>
     public void CachesUnread(IEnumerable<TracedImport> imports)
     {
@@ -83,5 +75,13 @@ internal sealed class RunLog(WatchedLog log, RunState state)
         Tell(Note, "There is no cache yet at {0}.", absent);
         Tell(Detail, "No build has gone on from the breakpoint of {0} yet.", dispensable);
         Tell(Note, "There is no cache yet at {0}, or none that this login may read.", perhaps);
+    }
+
+    private static void Tell(Action<string, object[]> log, string format, List<string> references)
+    {
+        if (references.Count > 0)
+        {
+            log(format, [string.Join(", ", references)]);
+        }
     }
 }
