@@ -85,6 +85,18 @@ public sealed class Beds
         }
     }
 
+    /// <summary>The same, where nothing comes of it.</summary>
+    public static void OnLiving(Bed bed, Action work, Action? prepare = null) =>
+        _ = OnLiving(
+            bed,
+            () =>
+            {
+                work();
+                return true;
+            },
+            prepare ?? bed.Wipe
+        );
+
     private static bool InCI => Environment.GetEnvironmentVariable("CI") == "true";
 
     // Engine 28 comes from a suite that still moves. In CI each of the others has to be there.

@@ -210,10 +210,7 @@ public sealed class CiHistoryTests(string bedName) : IDisposable
             workspace.Write($"{branch}/code", $"code of {branch}\n");
         }
 
-        Beds.OnLiving(
-            bed,
-            () => Parallel.ForEach(branches, branch => workspace!.BuildOnce(bed, Push(branch), branch)).IsCompleted
-        );
+        Beds.OnLiving(bed, () => Parallel.ForEach(branches, branch => workspace!.BuildOnce(bed, Push(branch), branch)));
 
         foreach (var branch in branches)
         {

@@ -237,8 +237,6 @@ public sealed class EveryEngineTests(string name)
                         $"{command}: {run.Error}"
                     );
                 }
-
-                return true;
             }
         );
 

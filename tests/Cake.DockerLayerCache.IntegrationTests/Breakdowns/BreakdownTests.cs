@@ -26,16 +26,7 @@ public abstract class BreakdownTests(string name) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected void OnLivingEngine(Action test) =>
-        Beds.OnLiving(
-            Bed,
-            () =>
-            {
-                test();
-                return true;
-            },
-            Prepare
-        );
+    protected void OnLivingEngine(Action test) => Beds.OnLiving(Bed, test, Prepare);
 
     /// <summary>Nothing broken is left behind, the next build makes it good, and nothing foreign is touched.</summary>
     protected void AssertMadeGood(string outcome = "")

@@ -19,15 +19,7 @@ public sealed class DiskFullTests(string name)
     public void Docker_is_quoted_and_the_next_build_succeeds_when_there_is_room()
     {
         var bed = Beds.Fresh(name, DiskSize);
-        Beds.OnLiving(
-            bed,
-            () =>
-            {
-                FillAndMakeRoom(bed);
-                return true;
-            },
-            () => bed.Wipe(DiskSize)
-        );
+        Beds.OnLiving(bed, () => FillAndMakeRoom(bed), () => bed.Wipe(DiskSize));
     }
 
     private static void FillAndMakeRoom(Bed bed)
